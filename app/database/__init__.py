@@ -1,0 +1,1 @@
+"""The database: connection URLs, and the PostgreSQL that we run ourselves."""

@@ -1,0 +1,208 @@
+"""The settings: one type, filled from the environment and from `.env`, with errors that name the variable.
+
+The environment wins over `.env`; an empty value counts as not given; `<NAME>_FILE` names a file that holds the value
+(for secrets of Docker and Kubernetes). `iwm settings example` writes `.env.example` from this file.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from app.database.dsn import clean_url, mask_url, password_of
+from app.envfile import read_env_file
+from app.errors import Problem, SettingsProblem
+
+ROOT = Path(__file__).resolve().parent.parent
+DEVELOPMENT_SECRET = "for-development-only-never-in-production"  # noqa: S105 - production refuses it
+WELL_KNOWN_PASSWORDS = {"", "admin", "changeme", "iwm", "password", "postgres", "root", "secret", DEVELOPMENT_SECRET}
+# Names that are not IWM_<FIELD>: the one that every platform as a service sets.
+ENV_NAMES = {"database_url": "DATABASE_URL"}
+SECRET_FIELDS = {"secret_key", "database_url", "app_database_url"}
+
+_WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+Profile = Literal["development", "testing", "production"]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can be set. Sizes in the unit that the name carries, times in seconds."""
+
+    profile: Annotated[
+        Profile,
+        Meta(description="development, testing or production. production refuses default secrets and `iwm db reset`."),
+    ] = "development"
+    database_url: Annotated[
+        str,
+        Meta(
+            description="PostgreSQL 16 or newer to use, as the owner of the database. Empty: the embedded server. "
+            "A driver suffix (postgresql+asyncpg://) is understood."
+        ),
+    ] = ""
+    app_database_url: Annotated[
+        str,
+        Meta(
+            description="The same database as the role iwm_app, which the HTTP layer uses. "
+            "Empty: DATABASE_URL, acting as iwm_app."
+        ),
+    ] = ""
+    data_dir: Annotated[str, Meta(description="Folder of the embedded PostgreSQL: data, sockets, passwords.")] = str(
+        ROOT / ".data"
+    )
+    bin_dir: Annotated[
+        str, Meta(description="Folder with the programs of another PostgreSQL (initdb, postgres, psql) to embed.")
+    ] = ""
+    host: Annotated[str, Meta(description="Address to listen on; 0.0.0.0 for every one.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on. 0: any free one.")] = 8000
+    workers: Annotated[
+        int, Meta(ge=0, le=256, description="Processes that serve HTTP. 0: one for each core, at most 8.")
+    ] = 0
+    pool_size: Annotated[int, Meta(ge=1, le=500, description="Database connections of each process.")] = 4
+    cache: Annotated[bool, Meta(description="Keep responses in memory as each operation's @cache says.")] = True
+    cache_mb: Annotated[int, Meta(ge=1, le=65536, description="Memory of the response cache of each process.")] = 64
+    cors_origins: Annotated[
+        tuple[str, ...],
+        Meta(description="Web origins that may call the API from a browser, separated by commas; * for every one."),
+    ] = ()
+    max_body_bytes: Annotated[
+        int, Meta(ge=1024, le=1 << 30, description="Largest request body that is read; larger ones get 413.")
+    ] = 1_048_576
+    log_format: Annotated[Literal["json", "text"], Meta(description="How a log line looks.")] = "text"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Meta(description="What is logged, and all that is worse.")
+    ] = "info"
+    secret_key: Annotated[
+        str, Meta(description="Signs tokens. At least 32 characters; production refuses the default.")
+    ] = DEVELOPMENT_SECRET
+    sample: Annotated[
+        Literal["bokeh", "none"],
+        Meta(description="What `iwm up` puts into an empty catalogue: 17,470 films of bokeh_sampledata, or nothing."),
+    ] = "bokeh"
+
+    @property
+    def embedded(self) -> bool:
+        """True where we run PostgreSQL ourselves."""
+        return not self.database_url
+
+
+def env_name(field: str) -> str:
+    """The environment variable of a field."""
+    return ENV_NAMES.get(field, f"IWM_{field.upper()}")
+
+
+def load_settings(env: Mapping[str, str] | None = None, env_file: Path | None = None, **given: Any) -> Settings:
+    """Settings from `env` (default: the process environment over `.env`), with `given` (command line) over both.
+
+    A `given` value of None counts as not given. Raises SettingsProblem, naming every variable and option that is wrong.
+    """
+    if env is None:
+        env = {**read_env_file(env_file or ROOT / ".env"), **os.environ}
+    hints = get_type_hints(Settings, include_extras=True)
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
+    for field in Settings.__struct_fields__:
+        name = f"--{field.replace('_', '-')}" if given.get(field) is not None else env_name(field)
+        try:
+            raw = given.get(field) if given.get(field) is not None else _raw_value(env, env_name(field))
+            if raw is not None:
+                values[field] = _convert(raw, hints[field])
+        except (msgspec.ValidationError, ValueError, OSError) as error:
+            wrong.append(f"{name}: {_explain(error, hints[field])}")
+    wrong += [f"{name}: there is no such setting; did you mean {near}?" for name, near in _misspelt(env)]
+    if wrong:
+        raise SettingsProblem("\n".join(wrong), "All settings with their values: iwm settings list")
+    settings = Settings(**values)
+    return _checked(settings)
+
+
+def _raw_value(env: Mapping[str, str], name: str) -> str | None:
+    if file := env.get(f"{name}_FILE"):
+        return Path(file).read_text().strip() or None
+    return env.get(name) or None
+
+
+def _convert(raw: Any, hint: Any) -> Any:
+    base = get_args(hint)[0]
+    if isinstance(raw, str) and base == tuple[str, ...]:
+        raw = [part.strip() for part in raw.split(",") if part.strip()]
+    elif isinstance(raw, str) and base is bool:
+        if (word := raw.strip().lower()) not in _WORDS:
+            raise ValueError("expected on or off")
+        raw = _WORDS[word]
+    return msgspec.convert(raw, hint, strict=False)
+
+
+def _explain(error: Exception, hint: Any) -> str:
+    if isinstance(error, OSError):
+        return f"cannot read the file that {error.filename} names: {error.strerror}"
+    base, *_ = get_args(hint)
+    if choices := get_args(base) if getattr(base, "__origin__", None) is Literal else ():
+        return f"expected one of {', '.join(choices)}"
+    meta = next(m for m in get_args(hint) if isinstance(m, Meta))
+    if base is int:
+        return f"expected a whole number from {meta.ge} to {meta.le}"
+    return str(error)
+
+
+def _misspelt(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Variables that look like a setting and are none. Others of that prefix belong to scripts and containers."""
+    known = [env_name(field) for field in Settings.__struct_fields__]
+    for name in sorted(env):
+        if name.startswith("IWM_") and name not in known and name.removesuffix("_FILE") not in known:
+            yield from ((name, near) for near in get_close_matches(name, known, n=1, cutoff=0.85))
+
+
+def _checked(settings: Settings) -> Settings:
+    """Cleans the URLs, makes the folder absolute, and refuses in production what is known to everyone."""
+    cleaned: dict[str, Any] = {"data_dir": str(Path(settings.data_dir).expanduser().absolute())}
+    for field in ("database_url", "app_database_url"):
+        if url := getattr(settings, field):
+            try:
+                cleaned[field] = clean_url(url)
+            except Problem as problem:
+                raise SettingsProblem(f"{env_name(field)}: {problem.message}", problem.hint) from None
+    settings = msgspec.structs.replace(settings, **cleaned)
+    if settings.profile == "production":
+        if settings.secret_key == DEVELOPMENT_SECRET or len(settings.secret_key) < 32:
+            raise SettingsProblem(
+                "IWM_SECRET_KEY: production needs a secret of its own, of 32 characters or more",
+                f"Set it, for example: IWM_SECRET_KEY={secrets.token_urlsafe(32)}",
+            )
+        for field in ("database_url", "app_database_url"):
+            password = password_of(getattr(settings, field))
+            if password is not None and password.lower() in WELL_KNOWN_PASSWORDS:
+                raise SettingsProblem(
+                    f"{env_name(field)}: production refuses a password that everyone knows",
+                    "Give the role another one (alter role … password …), and put it into the URL.",
+                )
+    return settings
+
+
+def describe(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Variable, value (secrets masked) and description of each setting."""
+    hints = get_type_hints(Settings, include_extras=True)
+    for field in Settings.__struct_fields__:
+        value = as_text(getattr(settings, field))
+        if field == "secret_key":
+            value = "(the development default)" if value == DEVELOPMENT_SECRET else "********"
+        elif field in SECRET_FIELDS and value:
+            value = mask_url(value)
+        meta = next(m for m in get_args(hints[field]) if isinstance(m, Meta))
+        yield env_name(field), value, meta.description or ""
+
+
+def as_text(value: Any) -> str:
+    """A value as it stands in the environment."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def to_environment(settings: Settings) -> dict[str, str]:
+    """The environment that makes load_settings return the same in another process."""
+    return {env_name(field): as_text(getattr(settings, field)) for field in Settings.__struct_fields__}

@@ -1,0 +1,1 @@
+"""The peer on FastAPI, SQLAlchemy 2 (async) and Pydantic, over the tables of schema iwm."""

@@ -1,0 +1,172 @@
+"""The whole of scripts/test: linters, the suite on each database, coverage of Python and of PL/pgSQL.
+
+Databases: `embedded` (always), `docker` = the full image (where a Docker engine answers), `pg16` = PostgreSQL 16
+(where its packages can be had). With CI=true every one of them must run.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.lib import linters, sql_coverage
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+FOLDER = BUILD / "test"
+DATABASES = {
+    "embedded": "the embedded PostgreSQL 18",
+    "docker": "the full Docker image (PostgreSQL 17, every extension)",
+    "pg16": "PostgreSQL 16",
+}
+APP_COVERAGE = 90
+SQL_COVERAGE = 90
+PATIENCE = 30 * 60  # seconds for the suite on one database
+CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+@dataclass
+class Result:
+    """How one part went; `ok` is None where it could not run here."""
+
+    name: str
+    ok: bool | None
+    text: str
+
+
+def main() -> int:
+    """Runs what the command line asks for. Status 0 = all passed, 1 = something failed, 2 = usage."""
+    options, passed_on = _arguments()
+    started = time.monotonic()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    # a part of the suite says nothing about the coverage of the whole
+    whole = not passed_on and not options.quick and not options.only
+    results = [] if options.only or passed_on else [_lint()]
+    for database in DATABASES:
+        if options.only and database not in options.only:
+            continue
+        if options.quick and database != "embedded":
+            continue
+        results.append(_missing(database) or _pytest(database, passed_on))
+    if whole:
+        results += [_app_coverage(), _sql_coverage(results)]
+    return _closing(results, time.monotonic() - started)
+
+
+def _arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="scripts/test",
+        description="Runs the linters and the suite on every database that can be had here.",
+        epilog="Everything else is handed to pytest: scripts/test -k search, scripts/test tests/http -x. "
+        "Coverage is judged only when the whole suite runs.",
+    )
+    parser.add_argument("--quick", action="store_true", help="linters and the embedded database only")
+    parser.add_argument("--only", action="append", choices=list(DATABASES), help="this database only; may be repeated")
+    return parser.parse_known_args()
+
+
+def _heading(text: str) -> None:
+    print(f"\n---- {text}", flush=True)
+
+
+def _lint() -> Result:
+    _heading("linters")
+    failed = [linter.name for linter in linters.LINTERS if not linters.passes(linter, ROOT)]
+    return Result("linters", not failed, f"found something: {', '.join(failed)}" if failed else "clean")
+
+
+def _missing(database: str) -> Result | None:
+    """Why this database cannot be had here, or None when it can."""
+    reason = None
+    if database == "docker":
+        if not shutil.which("docker"):
+            reason = "the docker command is not installed"
+        elif subprocess.run(["docker", "info"], capture_output=True, check=False).returncode:
+            reason = "no Docker engine answers"
+    elif database == "pg16":
+        command = [sys.executable, "scripts/lib/postgres16.py", str(BUILD)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        reason = done.stderr.strip().splitlines()[-1] if done.returncode else None
+    if not reason:
+        return None
+    return Result(database, False if CI else None, f"did not run: {reason}")
+
+
+def _pytest(database: str, passed_on: list[str]) -> Result:
+    _heading(f"the suite on {DATABASES[database]}")
+    started = time.monotonic()
+    environment = os.environ | {
+        "IWM_TEST_TARGET": database,
+        "COVERAGE_FILE": str(FOLDER / "coverage"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    pytest = ["-m", "pytest", "--durations=10", "--durations-min=3", *passed_on]
+    if database == "embedded":
+        pytest = ["-m", "coverage", "run", *pytest]
+    elif database == "docker":
+        environment["IWM_SQL_COVERAGE"] = str(FOLDER / "sql-coverage.json")
+    try:
+        done = subprocess.run([sys.executable, *pytest], cwd=ROOT, env=environment, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return Result(database, False, f"FAILED: not done after {_spell(started)}")
+    # 5 = nothing collected: an expression that chooses only tests of another database
+    texts = {0: "passed", 5: "no test chosen"}
+    text = texts.get(done.returncode, f"FAILED (pytest status {done.returncode})")
+    good = done.returncode == 0 or (done.returncode == 5 and bool(passed_on))
+    return Result(database, good, f"{text} in {_spell(started)}")
+
+
+def _app_coverage() -> Result:
+    _heading("coverage of app/")
+    environment = os.environ | {"COVERAGE_FILE": str(FOLDER / "coverage")}
+    coverage = [sys.executable, "-m", "coverage"]
+    subprocess.run([*coverage, "combine", "--quiet"], cwd=ROOT, env=environment, check=False)
+    subprocess.run([*coverage, "report", "--sort=cover"], cwd=ROOT, env=environment, check=False)
+    total = subprocess.run(
+        [*coverage, "report", "--format=total", "--precision=1"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    if not total:
+        return Result("coverage of app/", False, "nothing was measured")
+    return Result("coverage of app/", float(total) >= APP_COVERAGE, f"{total} %, at least {APP_COVERAGE} % is asked")
+
+
+def _sql_coverage(results: list[Result]) -> Result:
+    name = "coverage of PL/pgSQL"
+    if any(result.name == "docker" and result.ok is None for result in results):
+        return Result(name, None, "not measured: it needs the full Docker image")
+    _heading(name)
+    file = FOLDER / "sql-coverage.json"
+    if not file.exists():
+        return Result(name, False, "nothing was measured")
+    percent = sql_coverage.report(file)
+    return Result(name, percent >= SQL_COVERAGE, f"{percent:.1f} % of statements, at least {SQL_COVERAGE} % is asked")
+
+
+def _spell(started: float) -> str:
+    minutes, seconds = divmod(round(time.monotonic() - started), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
+
+def _closing(results: list[Result], seconds: float) -> int:
+    print("\n---- summary")
+    for result in results:
+        label = DATABASES.get(result.name, result.name)
+        print(f"{'ok  ' if result.ok else 'n/a ' if result.ok is None else 'FAIL'}  {label}: {result.text}")
+    failed = [result.name for result in results if result.ok is False]
+    taken = f"{int(seconds) // 60} min {int(seconds) % 60} s"
+    print(f"scripts/test: {'FAILED: ' + ', '.join(failed) if failed else 'all passed'} ({taken})", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

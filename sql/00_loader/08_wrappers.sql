@@ -1,0 +1,161 @@
+-- Batch wrappers: many calls of one read function in one statement, each in its own exception block;
+-- and the single call of a writing function, whose error must roll back. Both take text and give finished JSON.
+
+create or replace function ops.argument_sql(_name text, _type oid, _default text, _value text)
+returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+select case
+    when _default is null or _default ~* '^NULL(::|$)' then c.value
+    else format('case when %s is null then %s else %s end', _value, _default, c.value)
+end
+from (select case when _type = 'text'::regtype then _value
+    else format('%s::%s', _value, format_type(_type, null)) end as value) as c
+$fn$;
+comment on function ops.argument_sql is 'SQL that makes an argument from its text; a null text means the default.';
+
+create or replace function ops.tags_sql(_tags jsonb)
+returns text
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $fn$
+-- 'movie:{movie_id}' -> 'movie:' || coalesce($movie_id$::text, ''), with $name$ put in by the caller
+select 'array[' || string_agg(
+    (select string_agg(case
+            when part.text like '{%}' then format('coalesce($%s$::text, '''')', btrim(part.text, '{}'))
+            else quote_literal(part.text) end, ' || ' order by part.ord)
+     from regexp_matches(tag.text, '\{[^}]*\}|[^{]+', 'g') with ordinality as m(match, ord)
+     cross join lateral (select m.match[1] as text, m.ord) as part), ', ' order by tag.ord) || ']::text[]'
+from jsonb_array_elements_text(_tags) with ordinality as tag(text, ord)
+$fn$;
+comment on function ops.tags_sql is 'SQL for an array of tags with their placeholders as $name$; null for no tags.';
+
+create or replace function ops.body_sql(_kind text, _result text, _message text)
+returns text
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $fn$
+select case _kind
+    when 'object' then format('''{"success":true,"data":'' || coalesce(row_to_json(%s)::text, ''null'') || %L', _result, t.tail || '}')
+    when 'array' then format('''{"success":true,"data":'' || coalesce(array_to_json(%s)::text, ''[]'') || %L', _result, t.tail || '}')
+    when 'json' then format('''{"success":true,"data":'' || coalesce((%s)::text, ''null'') || %L', _result, t.tail || '}')
+    when 'scalar' then format('''{"success":true,"data":'' || coalesce(to_json(%s)::text, ''null'') || %L', _result, t.tail || '}')
+    when 'page' then format(
+        '''{"success":true,"data":'' || coalesce(array_to_json((%1$s).items)::text, ''[]'') || %2$L || _page_number'
+        ' || '',"per_page":'' || _page_size || '',"total":'' || coalesce((%1$s).total, 0)'
+        ' || '',"pages":'' || (coalesce((%1$s).total, 0) + _page_size - 1) / _page_size || ''}}''',
+        _result, t.tail || ',"pagination":{"page":')
+    when 'feed' then format(
+        '''{"success":true,"data":'' || coalesce(array_to_json((%1$s).items)::text, ''[]'') || %2$L'
+        ' || coalesce(to_json((%1$s).next_cursor)::text, ''null'') || ''}}''',
+        _result, t.tail || ',"pagination":{"next_cursor":')
+end
+from (select ',"message":' || coalesce(to_json(_message)::text, '"OK"') as tail) as t
+$fn$;
+comment on function ops.body_sql is 'SQL that makes the text of the whole success answer from a result.';
+
+create or replace function ops.wrapper_sql(_operation jsonb, _function oid)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    _name constant text := _operation ->> 'name';
+    _kind constant text := ops.result_kind(_function);
+    _reads constant boolean := (select p.provolatile <> 'v' from pg_proc as p where p.oid = _function);
+    _result oid;
+    _call text;
+    _args text := '';
+    _parameters text := '';
+    _declare text := '';
+    _pages text := '';
+    _tags text := ops.tags_sql(coalesce(nullif(_operation #> '{cache,tags}', '[]'), nullif(_operation -> 'touches', '[]')));
+    _holds boolean;
+    _body text;
+    _value text;
+    _it record;
+begin
+    select p.prorettype into _result from pg_proc as p where p.oid = _function;
+    _holds := _kind in ('page', 'feed') or _tags ~ '\$data\.';
+    for _it in select a.place, a.name, a.type, a.default_sql from ops.function_arguments(_function) as a order by 1 loop
+        _value := case when _reads then format('%I[_n_]', _it.name) else quote_ident(_it.name) end;
+        -- With a default, a process that still knows fewer arguments goes on calling after a reload.
+        _parameters := _parameters || format(', %I text%s default null', _it.name, case when _reads then '[]' else '' end);
+        _tags := replace(_tags, '$' || ltrim(_it.name, '_') || '$', _value);
+        _value := ops.argument_sql(_it.name, _it.type, _it.default_sql, _value);
+        if _kind = 'page' and _it.name in ('_page', '_per_page') then
+            -- needed twice: for the call and for the pagination
+            _pages := _pages || format(E'%s := %s;\n',
+                case _it.name when '_page' then '_page_number' else '_page_size' end, _value);
+            _declare := _declare || format(E'    %s %s;\n',
+                case _it.name when '_page' then '_page_number' else '_page_size' end, format_type(_it.type, null));
+            _value := case _it.name when '_page' then '_page_number' else '_page_size' end;
+        end if;
+        _args := _args || case when _args = '' then '' else ', ' end || _value;
+    end loop;
+    _call := format('%s(%s)', _name, _args);
+    _tags := coalesce(regexp_replace(_tags, '\$data\.(\w+)\$', '_result.\1', 'g'), 'null');
+    if _holds then
+        _declare := _declare || format(E'    _result %s;\n', format_type(_result, null));
+        _call := format('_result := %s;', _call);
+        _body := ops.body_sql(_kind, '_result', _operation ->> 'message');
+    elsif _result = 'void'::regtype then
+        _call := format('perform %s;', _call);
+        _body := ops.body_sql('json', 'null', _operation ->> 'message');
+    else
+        _body := ops.body_sql(_kind, _call, _operation ->> 'message');
+        _call := '';
+    end if;
+    if not _reads then
+        return format(
+            E'create or replace function %s__call(%sout body text, out tags text[])\n'
+            'language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp\n'
+            'as $wrapper$\n#variable_conflict use_variable\ndeclare\n%sbegin\n%s%s\nbody := %s;\ntags := %s;\n%send\n$wrapper$',
+            _name, case when _parameters = '' then '' else substr(_parameters, 3) || ', ' end, _declare, _pages, _call, _body,
+            _tags, case when _tags = 'null' then '' else E'perform ops.touch(variadic tags);\n' end);
+    end if;
+    return format(
+        E'create or replace function %s__batch(_n integer%s)\nreturns table (ord integer, state text, body text, tags text[])\n'
+        'language plpgsql %s security definer set search_path = pg_catalog, iwm, extensions, pg_temp\n'
+        'as $wrapper$\n#variable_conflict use_variable\ndeclare\n    _message text;\n    _detail text;\n    _hint text;\n'
+        '    _constraint text;\n    _column text;\n    _context text;\n%sbegin\nfor _n_ in 1.._n loop\nbegin\n%s%s\n'
+        'body := %s;\ntags := %s;\nstate := null;\n'
+        'exception when others then\nget stacked diagnostics state = returned_sqlstate, _message = message_text,\n'
+        '_detail = pg_exception_detail, _hint = pg_exception_hint, _constraint = constraint_name, _column = column_name,\n'
+        '_context = pg_exception_context;\ntags := null;\nbody := json_build_object(''code'', state, ''message'', _message,\n'
+        '''detail'', nullif(_detail, ''''), ''hint'', nullif(_hint, ''''), ''constraint'', nullif(_constraint, ''''),\n'
+        '''column'', nullif(_column, ''''), ''context'', _context);\nend;\n'
+        'ord := _n_;\nreturn next;\nend loop;\nend\n$wrapper$',
+        _name, _parameters, (select case p.provolatile when 's' then 'stable' else 'immutable' end from pg_proc as p
+        where p.oid = _function), _declare, _pages, _call, _body, _tags);
+end
+$fn$;
+comment on function ops.wrapper_sql is 'The statement that makes the wrapper of an operation: <name>__batch for reads, <name>__call for writes.';
+
+create or replace function ops.load_wrapper(_operation jsonb, _function oid)
+returns void
+language plpgsql
+as $fn$
+declare
+    _statement constant text := ops.wrapper_sql(_operation, _function);
+    _name constant text := substring(_statement from '^create or replace function ([^(]+)\(');
+    _made_from constant text := md5(_statement);
+    _oid constant oid := ops.object_oid('wrapper', _name);
+begin
+    insert into pg_temp.iwm_load_objects (kind, name, path, line, head)
+    values ('wrapper', _name, _operation ->> 'path', 1, '');
+    if _oid is not null
+        and not exists (select from pg_temp.iwm_load_files as f where f.path = _operation ->> 'path' and f.state = 'done')
+        and obj_description(_oid, 'pg_proc') like '%' || _made_from
+        and exists (select from ops.loaded_objects as o where o.kind = 'wrapper' and o.name = _name
+            and o.definition = ops.object_definition('wrapper', _name)) then
+        return; -- made from the same already, and as it was made
+    end if;
+    perform ops.load_object('function', _name, _operation ->> 'path', 1, _statement);
+    execute format('comment on function %s is %L', _name, format(
+        E'Calls of %s for the HTTP layer: texts in, finished JSON out.\n\n@internal\nmade by the loader from %s',
+        _operation ->> 'name', _made_from));
+end
+$fn$;
+comment on function ops.load_wrapper is 'Makes the wrapper of an operation, or leaves it when it is made from the same already.';

@@ -1,0 +1,1 @@
+"""The test suite: mirrors sql/ and app/; see docs/ARCHITECTURE.md and scripts/test."""

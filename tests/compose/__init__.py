@@ -1,0 +1,1 @@
+"""The full stack of compose.yaml, started for real."""

@@ -1,0 +1,117 @@
+"""`docker compose up`: the whole stack is built, started, called, restarted and removed again.
+
+Every run has a project name and a port of its own, and removes its containers, volumes and network.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support import image
+
+pytestmark = pytest.mark.compose
+
+FULL = {"pg_trgm", "hstore", "unaccent", "pg_stat_statements", "pgcrypto", "vector", "postgis", "pg_cron", "pg_partman"}
+PATIENCE = 120.0
+
+
+class Stack:
+    """One project of docker compose."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.project = f"iwm-test-{os.getpid()}"
+        self.environment = os.environ | {
+            "IWM_PORT": str(port),
+            "IWM_WORKERS": "1",
+            "IWM_DB_IMAGE": "iwm-db:compose-test",
+            "IWM_APP_IMAGE": "iwm-app:compose-test",
+        }
+
+    def compose(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Runs docker compose; fails with all that it said."""
+        command = ["docker", "compose", "--project-name", self.project, "--progress", "plain", *arguments]
+        done = subprocess.run(
+            command, cwd=image.ROOT, env=self.environment, capture_output=True, text=True, timeout=900, check=False
+        )
+        if check and done.returncode:
+            logs = "" if arguments[0] == "logs" else self.compose("logs", "--tail", "40", check=False).stdout
+            pytest.fail(f"docker compose {' '.join(arguments)}: {done.stdout[-3000:]}{done.stderr[-3000:]}\n{logs}")
+        return done
+
+    def up(self) -> None:
+        """Builds and starts everything; returns once the API answers."""
+        self.compose("up", "--detach", "--build")
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.get("/readyz")
+                return
+            except OSError as error:
+                states = self.compose("ps", "--all", "--format", "{{.Service}} {{.State}}").stdout
+                if "app restarting" in states or "app exited" in states or time.monotonic() > until:
+                    pytest.fail(f"no answer: {error}\n{self.compose('logs', '--tail', '40', check=False).stdout}")
+                time.sleep(0.2)
+
+    def get(self, path: str) -> dict:
+        """The JSON that the API answers."""
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            return json.load(answer)
+
+    def sql(self, statement: str) -> list[str]:
+        """What psql says inside the database's container, as its owner."""
+        return self.compose("exec", "-T", "db", "psql", "-qAtX", "-c", statement).stdout.split("\n")[:-1]
+
+    def secrets(self) -> str:
+        """Every secret of the stack, as the database's container sees them."""
+        return self.compose("exec", "-T", "db", "sh", "-c", "cat /run/iwm-secrets/*/*").stdout
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    """The stack, up with the sample in it."""
+    if not image.engine_answers():
+        if os.environ.get("CI"):
+            pytest.fail("no Docker engine answers, and in CI there must be one")
+        pytest.skip("no Docker engine answers here")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    stack = Stack(port)
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.compose("down", "--volumes", "--timeout", "20", check=False)
+
+
+def test_answers_with_the_sample_in_it(stack):
+    films = stack.get("/v1/movies?per_page=5")
+    assert films["success"] is True
+    assert len(films["data"]) == 5
+    assert films["pagination"]["total"] == 17470
+
+
+def test_every_extension_is_there(stack):
+    assert set(stack.sql("select extname from pg_extension")) >= FULL
+
+
+def test_the_api_has_neither_root_nor_the_owners_secrets(stack):
+    assert stack.compose("exec", "-T", "app", "id", "-u").stdout.strip() == "10001"
+    assert stack.compose("exec", "-T", "app", "ls", "/run/iwm-secrets").stdout.split() == ["app"]
+    users = stack.sql("select distinct usename from pg_stat_activity where usename <> 'iwm_owner'")
+    assert users == ["iwm_app"]
+
+
+def test_a_new_start_keeps_data_and_secrets(stack):
+    before = stack.secrets()
+    stack.compose("down", "--timeout", "20")
+    stack.up()
+    assert stack.secrets() == before
+    assert stack.get("/v1/movies?per_page=1")["pagination"]["total"] == 17470

@@ -1,0 +1,1 @@
+"""Tests of the SQL functions, laid out as sql/ is."""

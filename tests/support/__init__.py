@@ -1,0 +1,1 @@
+"""What tests of every area share: the servers they run on, databases, roles."""
