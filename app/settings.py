@@ -24,6 +24,7 @@ WELL_KNOWN_PASSWORDS = {"", "admin", "changeme", "iwm", "password", "postgres", 
 # Names that are not IWM_<FIELD>: the one that every platform as a service sets.
 ENV_NAMES = {"database_url": "DATABASE_URL"}
 SECRET_FIELDS = {"secret_key", "database_url", "app_database_url"}
+HIDDEN_FIELDS = {"old_secret_keys", "password_pepper", "oidc_providers", "smtp_url"}
 
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -79,6 +80,50 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secret_key: Annotated[
         str, Meta(description="Signs tokens. At least 32 characters; production refuses the default.")
     ] = DEVELOPMENT_SECRET
+    old_secret_keys: Annotated[
+        tuple[str, ...],
+        Meta(description="Secrets that IWM_SECRET_KEY had before: what they signed stays good until it expires."),
+    ] = ()
+    token_issuer: Annotated[str, Meta(description="Who issues access tokens (claim iss).", min_length=1)] = "iwm"  # noqa: S105
+    token_audience: Annotated[str, Meta(description="For whom they are (claim aud).", min_length=1)] = "iwm-api"  # noqa: S105
+    access_token_seconds: Annotated[
+        int, Meta(ge=10, le=600, description="For how long an access token is good; a session refreshes it.")
+    ] = 600
+    password_min: Annotated[int, Meta(ge=6, le=128, description="Shortest password, in characters.")] = 8
+    password_pepper: Annotated[
+        str, Meta(description="Secret that goes into every password hash and is not in the database. Never change it.")
+    ] = ""
+    breached_passwords: Annotated[
+        str, Meta(description="File of passwords that nobody may have: one a line, as text or as SHA-1 in hex.")
+    ] = ""
+    argon2_memory_kib: Annotated[
+        int, Meta(ge=19456, le=4194304, description="Memory of one password hash (Argon2id; OWASP's minimum is 19456).")
+    ] = 19456
+    argon2_passes: Annotated[int, Meta(ge=2, le=100, description="Passes of one password hash.")] = 2
+    hash_workers: Annotated[int, Meta(ge=1, le=64, description="Passwords that a process hashes at once.")] = 1
+    public_url: Annotated[
+        str, Meta(description="Where people reach the server, for links in mails. Empty: the address it listens on.")
+    ] = ""
+    trusted_proxies: Annotated[
+        tuple[str, ...],
+        Meta(description="Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas."),
+    ] = ()
+    mail: Annotated[
+        Literal["console", "file", "smtp", "none"],
+        Meta(description="Where mail goes: into the log, files below IWM_DATA_DIR/mail, to IWM_SMTP_URL, nowhere."),
+    ] = "console"
+    smtp_url: Annotated[
+        str,
+        Meta(description="smtp://user:password@host:587 (STARTTLS where offered) or smtps://user:password@host:465."),
+    ] = ""
+    mail_from: Annotated[str, Meta(description="Sender of mails.")] = "I Watch Movies <no-reply@localhost>"
+    oidc_providers: Annotated[
+        str,
+        Meta(
+            description="Sign-in services (OpenID Connect) as a JSON list of "
+            '{"name", "title", "issuer", "client_id", "client_secret"}; or a file: IWM_OIDC_PROVIDERS_FILE.'
+        ),
+    ] = ""
     sample: Annotated[
         Literal["bokeh", "none"],
         Meta(description="What `iwm up` puts into an empty catalogue: 17,470 films of bokeh_sampledata, or nothing."),
@@ -192,6 +237,8 @@ def describe(settings: Settings) -> Iterator[tuple[str, str, str]]:
             value = "(the development default)" if value == DEVELOPMENT_SECRET else "********"
         elif field in SECRET_FIELDS and value:
             value = mask_url(value)
+        elif field in HIDDEN_FIELDS and value:
+            value = "********"
         meta = next(m for m in get_args(hints[field]) if isinstance(m, Meta))
         yield env_name(field), value, meta.description or ""
 

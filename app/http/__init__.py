@@ -1,5 +1,1 @@
-"""HTTP: a thin layer that maps calls onto the functions of schema api."""
-
-from app.http.app import create_app
-
-__all__ = ["create_app"]
+"""The HTTP layer: routes built from the catalogue of the database. create_app is in app.http.app."""

@@ -6,9 +6,11 @@ from typing import Any
 
 from litestar.handlers.base import BaseRouteHandler
 
+from app.accounts.part import Accounts
 from app.database.dsn import as_role
 from app.errors import Problem
-from app.http.identity import Authenticator, anonymous_only
+from app.http.identity import Authenticator
+from app.http.parts import Part
 from app.http.runtime import Runtime
 from app.loader.project import sql_files
 from app.settings import Settings, load_settings
@@ -45,16 +47,22 @@ class App:
 def create_app(
     settings: Settings | None = None,
     *,
-    authenticate: Authenticator = anonymous_only,
+    authenticate: Authenticator | None = None,
     handlers: Sequence[BaseRouteHandler] = (),
+    parts: Sequence[Part] | None = None,
 ) -> App:
-    """The application. `settings`: default the environment. `handlers`: Litestar handlers beside the catalogue's."""
+    """The application. `settings`: default the environment. `handlers`: Litestar handlers beside the catalogue's.
+
+    `parts`: default all of the product. `authenticate`: default that of the accounts.
+    """
     settings = settings or load_settings()
+    accounts = Accounts(settings)
     runtime = Runtime(
         settings,
         application_dsn(settings),
-        authenticate=authenticate,
+        authenticate=authenticate or accounts.authenticate,
         handlers=handlers,
+        parts=[accounts] if parts is None else parts,
         files_digest=files_digest,
     )
     return App(runtime)

@@ -22,11 +22,13 @@ class Binder:
     """Validates the arguments of one operation and puts them, as text, into the order of its function.
 
     None stands for an argument that was not given. Injected arguments stay None: `injected` has name and position.
+    `names` has the name of each.
     """
 
     def __init__(self, operation: Operation, schemas: Schemas) -> None:
         types = schemas.types
         self.injected: list[tuple[str, int]] = []
+        self.names = [arg.name for arg in operation.args]
         self._size = len(operation.args)
         self._expect = {
             arg.name: expectation(schemas.argument(arg)) for arg in operation.args if arg.place != "injected"

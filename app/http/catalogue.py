@@ -46,6 +46,7 @@ class Operation(msgspec.Struct, frozen=True):
     status: int = 200
     tags: list[str] = []
     rate: str | None = None
+    handler: str | None = None
     cache: CacheRule | None = None
     touches: list[str] = []
     errors: list[str] = []

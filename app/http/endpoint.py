@@ -1,7 +1,7 @@
 """One operation at work: bind the arguments, ask the cache, call the function, answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from app.http.coalesce import TRIES, Coalescer, Queue, Values, jitter, plain_nam
 from app.http.connection import ConnectionLost
 from app.http.database import Pool, lost
 from app.http.exchange import NO_STORE, PRIVATE, REVALIDATE, EntryReply, Exchange, Reply
+from app.http.handling import Call, Handler
 from app.http.identity import Authenticator, sign_in_first
 from app.http.logs import log
 from app.http.problems import FieldError, HttpProblem, not_found, unavailable
@@ -32,6 +33,7 @@ class Services(msgspec.Struct, frozen=True):
     authenticate: Authenticator
     # The endpoint that a load puts in the place of one whose function is gone; itself where none came in time.
     successor: Callable[["Endpoint"], Awaitable["Endpoint | None"]]
+    handlers: Mapping[str, Handler] = {}  # what serves operations with @handler
 
 
 class Flight:
@@ -53,6 +55,8 @@ class Endpoint:
         self.catalogue = catalogue
         self.services = services
         self.binder = Binder(operation, schemas)
+        if operation.handler is not None and operation.handler not in services.handlers:
+            raise ValueError(f"{operation.function}: there is no handler {operation.handler}")
         self.queue = Queue(operation.function, len(operation.args))
         places = ", ".join(f"${number + 1}::text" for number in range(len(operation.args)))
         wrapper = f"api.{plain_name(operation.function)}__call"
@@ -73,6 +77,9 @@ class Endpoint:
             signed_in = self.viewer_at is not None and await self._fill_viewer(exchange, values)
             for name, position in self.others:
                 values[position] = self._injected(name, exchange, scope)
+            if self.operation.handler is not None:
+                call = Call(self, exchange, scope, dict(zip(self.binder.names, values, strict=True)))
+                return await self.services.handlers[self.operation.handler](call)
             if self.operation.volatile:
                 return await self._write(values, exchange)
             if self.ttl and not signed_in and self.services.cache.enabled:

@@ -15,13 +15,16 @@ TITLES = {
     406: "Not acceptable",
     408: "The body came too slowly",
     409: "It conflicts with what is there",
+    412: "It was changed in the meantime",
     413: "Body too large",
     414: "Address too long",
     415: "Unsupported content type",
     422: "A value is not valid",
+    428: "Say which version you change",
     429: "Too many requests",
     431: "Headers too large",
     500: "Something went wrong on our side",
+    501: "Only over HTTP",
     503: "The service cannot answer at the moment",
 }
 
@@ -34,13 +37,16 @@ CODES = {
     406: "not_acceptable",
     408: "body_too_slow",
     409: "conflict",
+    412: "precondition_failed",
     413: "body_too_large",
     414: "address_too_long",
     415: "unsupported_content_type",
     422: "invalid_input",
+    428: "precondition_required",
     429: "too_many_requests",
     431: "headers_too_large",
     500: "internal_error",
+    501: "http_only",
     503: "unavailable",
 }
 

@@ -21,6 +21,7 @@ from app.http.identity import Authenticator, anonymous_only
 from app.http.invalidation import Poller
 from app.http.logs import log
 from app.http.metrics import Metrics
+from app.http.parts import Part
 from app.http.problems import HttpProblem
 from app.http.routes import build
 from app.http.scrape import FOLDER_VARIABLE, Route, Snapshot, exposition, leave
@@ -45,6 +46,7 @@ class Runtime:
         *,
         authenticate: Authenticator = anonymous_only,
         handlers: Sequence[BaseRouteHandler] = (),
+        parts: Sequence[Part] = (),
         files_digest: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.settings = settings
@@ -64,7 +66,9 @@ class Runtime:
         self.endpoints: dict[str, Endpoint] = {}
         self.loads = 0
         self._authenticate = authenticate
-        self._handlers = handlers
+        self._parts = parts
+        self._handlers = [*handlers, *(page for part in parts for page in part.pages)]
+        self._operations = {name: handler for part in parts for name, handler in part.operations.items()}
         self._files_digest = files_digest
         self._loaded = asyncio.Event()
         self._folder = os.environ.get(FOLDER_VARIABLE)
@@ -77,10 +81,14 @@ class Runtime:
         # One lane less than connections, where there are enough: writes shall not wait behind reads.
         fast = max(1, min(FAST_LANES, size - 2))
         self.coalescer = Coalescer(self.pool, fast, max(1, min(2, size - fast - 1)))
-        self.services = Services(self.pool, self.coalescer, self.cache, self._authenticate, self._successor)
+        self.services = Services(
+            self.pool, self.coalescer, self.cache, self._authenticate, self._successor, self._operations
+        )
         self.front.inner, _, self.front.resolve = build(Catalogue(digest=""), self.services, self, self._handlers)
         self.pool.start()
         self.poller.start()
+        for part in self._parts:
+            await part.start(self.pool)
         self._spawn(self._tick())
 
     async def loaded(self, within: float) -> None:
@@ -92,6 +100,8 @@ class Runtime:
 
     async def stop(self) -> None:
         """Ends everything."""
+        for part in self._parts:
+            await part.stop()
         await end(self._tasks)
         await self.poller.stop()
         await self.coalescer.stop()

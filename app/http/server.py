@@ -1,6 +1,5 @@
 """Serving: granian's processes, each with its own application, database connections and cache."""
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -8,6 +7,8 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
+import time
 
 from granian.constants import Interfaces, Loops
 from granian.http import HTTP1Settings
@@ -22,6 +23,8 @@ from app.settings import Settings, to_environment
 PARENT_VARIABLE = "IWM_SERVER_PROCESS"
 MOST_WORKERS = 8
 OPEN_CONNECTIONS = 16384
+PARENT_LOOK = 0.5  # seconds between two looks
+ORPHAN_PATIENCE = 5.0  # seconds for the requests that had begun
 
 
 def serve(settings: Settings) -> None:
@@ -71,14 +74,22 @@ def worker() -> App:
 
 
 def _die_with_parent() -> None:
-    """Ends this process when the one that started it ends in any way (Linux)."""
-    if not sys.platform.startswith("linux"):
-        return
-    parent_death_signal = 1
-    ctypes.CDLL(None, use_errno=True).prctl(parent_death_signal, signal.SIGTERM)
+    """Ends this process when the one that started it ends in any way, also while it is still starting."""
     parent = os.environ.get(PARENT_VARIABLE)
-    if parent and os.getppid() != int(parent):
-        raise SystemExit("the server process has ended")
+    if parent and sys.platform != "win32":
+        threading.Thread(target=_watch_parent, args=(int(parent),), name="iwm parent watch", daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    """Asks this process to end once it has another parent, and ends it where that was not heard.
+
+    A signal at the parent's death alone is lost when it comes before the server has put up its handler.
+    """
+    while os.getppid() == parent:
+        time.sleep(PARENT_LOOK)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(ORPHAN_PATIENCE)
+    os._exit(1)
 
 
 def _allow_many_files() -> None:

@@ -49,6 +49,7 @@ select jsonb_build_object(
         then to_jsonb(array_remove(array[substring(_operation ->> 'path' from '([^/]+)/[^/]+$')], null))
         else _operation -> 'tags' end,
     'rate', coalesce(_operation -> 'rate', 'null'),
+    'handler', coalesce(_operation -> 'handler', 'null'),
     'cache', coalesce(_operation -> 'cache', 'null'),
     'touches', _operation -> 'touches',
     'errors', _operation -> 'errors',

@@ -18,7 +18,7 @@ import pytest
 from app import loader
 from app.database import cluster
 from app.database.dsn import as_role
-from app.http import create_app
+from app.http.app import create_app
 from app.loader.project import ROOT
 from app.settings import Settings
 from tests.docs.readme import README, blocks, mismatch, shown_json, steps

@@ -1,0 +1,24 @@
+"""What belongs to the application beside the catalogue's operations: handlers, pages, work in the background."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from litestar.handlers.base import BaseRouteHandler
+
+from app.http.handling import Handler
+
+if TYPE_CHECKING:
+    from app.http.database import Pool
+
+
+class Part(Protocol):
+    """One such part, made once for each process."""
+
+    operations: Mapping[str, Handler]  # by the name that @handler gives
+    pages: Sequence[BaseRouteHandler]  # Litestar handlers for what is no operation of the catalogue
+
+    async def start(self, pool: "Pool") -> None:
+        """Begins its work in the background; must not wait for the database."""
+
+    async def stop(self) -> None:
+        """Ends it."""
