@@ -1,6 +1,5 @@
 """From a request to the texts that a function is called with: one Binder for each operation, made at start."""
 
-import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, Union
@@ -10,6 +9,8 @@ import msgspec
 
 from app.http.catalogue import Arg, Operation
 from app.http.guard import check_duplicates
+from app.http.numbers import lenient
+from app.http.patches import Patch
 from app.http.problems import FieldError, HttpProblem
 from app.http.schemas import Schemas
 from app.http.types import Parser, array_literal, expectation
@@ -31,13 +32,16 @@ class Binder:
         self.names = [arg.name for arg in operation.args]
         self._size = len(operation.args)
         self._expect = {
-            arg.name: expectation(schemas.argument(arg)) for arg in operation.args if arg.place != "injected"
+            arg.name: expectation(schemas.argument(arg))
+            for arg in operation.args
+            if arg.place != "injected" and not arg.patch
         }
         self._path: list[tuple[str, int, Parser]] = []
         self._query: dict[str, tuple[int, Parser, bool]] = {}
         self._query_required: list[str] = []
         self._body: list[tuple[int, Arg, Any]] = []
         self._text = types.text
+        self._patch: tuple[int, Patch] | None = None
         for position, arg in enumerate(operation.args):
             if arg.place == "injected":
                 self.injected.append((arg.name, position))
@@ -47,13 +51,15 @@ class Binder:
                 self._query[arg.name] = (position, types.parser(arg.type), arg.array)
                 if arg.required:
                     self._query_required.append(arg.name)
+            elif arg.patch:
+                self._patch = position, Patch(arg, schemas, self._unknown)
             else:
                 kind = types.python(arg.type, arg.array)
                 if not arg.required and arg.default is None and kind is not msgspec.Raw:
                     kind = Union[kind, None]  # noqa: UP007 - kind is a value
                 self._body.append((position, arg, kind))
-        self.has_body = bool(self._body)
-        self._body_required = any(arg.required for _, arg, _ in self._body)
+        self.has_body = bool(self._body) or self._patch is not None
+        self._body_required = any(arg.required for _, arg, _ in self._body) or self._patch is not None
         self._decode = msgspec.json.Decoder(self._struct(operation)).decode
         self._nothing: list[str | None] = [None] * self._size
 
@@ -119,6 +125,10 @@ class Binder:
                 raise HttpProblem(422, "A JSON body is required.", hint="See /docs for its fields.")
             return
         check_duplicates(body)
+        if self._patch is not None:
+            position, patch = self._patch
+            values[position] = patch.text(body, errors)
+            return
         try:
             given: Any = self._decode(body)
         except msgspec.DecodeError:
@@ -151,7 +161,7 @@ class Binder:
                 continue
             raw = data[arg.name]
             try:
-                value = raw if kind is msgspec.Raw else _lenient(raw, kind)
+                value = raw if kind is msgspec.Raw else lenient(raw, kind)
                 values[position] = None if value is None else self._body_text(arg, value)
             except (msgspec.ValidationError, ValueError):
                 errors.append(FieldError(arg.name, self._expect[arg.name]))
@@ -172,27 +182,3 @@ def invalid(errors: list[FieldError]) -> HttpProblem:
     return HttpProblem(
         422, f"{first.field} {first.reason}{more}.", hint="See /docs for what is expected.", errors=errors[:20]
     )
-
-
-def _lenient(raw: msgspec.Raw, kind: Any) -> Any:
-    """The value, where 1.0 may stand for 1. Raises ValueError or msgspec.ValidationError."""
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except msgspec.ValidationError:
-        return msgspec.convert(_whole_numbers(json.loads(bytes(raw), parse_int=_finite, parse_float=_finite)), kind)
-
-
-def _finite(digits: str) -> int | float:
-    value = float(digits)
-    if value in (float("inf"), float("-inf")):
-        raise ValueError("out of range")
-    return int(digits) if digits.lstrip("-").isdigit() else value
-
-
-def _whole_numbers(value: Any) -> Any:
-    """1.0 as 1, also inside lists and objects."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, dict):
-        return {key: _whole_numbers(item) for key, item in value.items()}
-    return [_whole_numbers(item) for item in value] if isinstance(value, list) else value

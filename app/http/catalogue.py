@@ -6,7 +6,10 @@ import msgspec
 
 
 class Arg(msgspec.Struct, frozen=True):
-    """An argument of an operation. `place` is path, query, body or injected (filled by us, never by the caller)."""
+    """An argument of an operation. `place` is path, query, body or injected (filled by us, never by the caller).
+
+    `patch`: the whole body is this one, a JSON merge patch of the composite `type` (or of anything, for jsonb).
+    """
 
     name: str
     type: str
@@ -15,6 +18,7 @@ class Arg(msgspec.Struct, frozen=True):
     required: bool = False
     default: Any = None
     description: str | None = None
+    patch: bool = False
 
 
 class CacheRule(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from app.http.sqlstates import SqlError, to_problem
 
 GONE = "42883"  # a load has just changed what the function takes, and we have not heard of it yet
 WITH_BODY = ("POST", "PUT", "PATCH")
+JSON_KINDS = (b"application/json", b"application/merge-patch+json")  # the second for operations with @patch
 
 
 class Services(msgspec.Struct, frozen=True):
@@ -62,6 +63,7 @@ class Endpoint:
         wrapper = f"api.{plain_name(operation.function)}__call"
         self.call_sql = f"select body, tags from {wrapper}({places})"  # noqa: S608 # nosec B608
         self.takes_body = operation.method in WITH_BODY
+        self.kinds = JSON_KINDS if any(arg.patch for arg in operation.args) else JSON_KINDS[:1]
         viewer = [position for name, position in self.binder.injected if name == "viewer"]
         self.viewer_at = viewer[0] if viewer else None
         self.others = [(name, position) for name, position in self.binder.injected if name != "viewer"]
@@ -163,7 +165,7 @@ class Endpoint:
         kind = exchange.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         length = exchange.headers.get(b"content-length", b"0")
         empty = exchange.body == b"" or (exchange.body is None and length == b"0")
-        if kind == b"application/json" or (not kind and empty):
+        if kind in self.kinds or (not kind and empty):
             return exchange.body or b""
         raise HttpProblem(
             415,

@@ -8,6 +8,7 @@ from app.http.schemas import Schemas, described
 from app.http.types import TypeSystem
 
 PREFIX = "/v1"
+MERGE_PATCH = "application/merge-patch+json"
 _INTEGER = {"type": "integer"}
 _STRING = {"type": "string"}
 
@@ -66,9 +67,10 @@ def _operation(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
         out["parameters"] = parameters
     body = schemas.body(operation) if operation.method in ("POST", "PUT", "PATCH") else None
     if body is not None:
+        patch = any(arg.patch for arg in operation.args)
         out["requestBody"] = {
-            "required": bool(body.get("required")),
-            "content": {"application/json": {"schema": body}},
+            "required": patch or bool(body.get("required")),
+            "content": {kind: {"schema": body} for kind in ("application/json", MERGE_PATCH)[: 1 + patch]},
         }
     out["responses"] = _responses(operation, catalogue, schemas)
     if operation.auth == "optional":

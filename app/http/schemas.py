@@ -81,6 +81,8 @@ class Schemas:
         args = [arg for arg in operation.args if arg.place == "body"]
         if not args:
             return None
+        if args[0].patch:
+            return described(self.patch(args[0].type), self.description(args[0]))
         schema: dict[str, Any] = {
             "type": "object",
             "properties": {arg.name: described(self.argument(arg), self.description(arg)) for arg in args},
@@ -89,6 +91,22 @@ class Schemas:
         if required := [arg.name for arg in args if arg.required]:
             schema["required"] = required
         return schema
+
+    def patch(self, name: str) -> dict[str, Any]:
+        """The schema of a JSON merge patch of a composite type; of jsonb: any object."""
+        info = self.types.info(name)
+        if info is None:
+            return {"type": "object"}
+        properties = {}
+        for attribute in info.attributes:
+            inside = self.types.info(attribute.type)
+            if inside is not None and inside.kind == "composite" and not attribute.array:
+                value = self.patch(attribute.type)
+            else:
+                value = self.value(attribute.type, attribute.array, incoming=True)
+            value = nullable(value) if attribute.nullable else value
+            properties[attribute.name] = described(value, attribute.description)
+        return {"type": "object", "properties": properties, "additionalProperties": False}
 
     def description(self, arg: Arg) -> str | None:
         """What the comment says about an argument; else what its domain says."""

@@ -70,8 +70,8 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    _known constant text[] := array['auth', 'cache', 'error', 'handler', 'internal', 'message', 'param', 'rate', 'route', 'status',
-        'tag', 'touches'];
+    _known constant text[] := array['auth', 'cache', 'error', 'handler', 'internal', 'message', 'param', 'patch', 'rate', 'route',
+        'status', 'tag', 'touches'];
     _roles constant text[] := array['none', 'optional', 'user', 'moderator', 'admin'];
     _read constant jsonb := ops.read_annotations(obj_description(_function, 'pg_proc'));
     _arguments constant text[] := coalesce((select p.proargnames from pg_proc as p where p.oid = _function), '{}');
@@ -91,7 +91,7 @@ begin
                 case when _word = '' then format('"%s" follows the annotations', _mark ->> 'line')
                     else format('unknown annotation @%s', _word) end || '; known: @' || array_to_string(_known, ', @'),
                 'Indent a line that goes on with the annotation before it.');
-        elsif _word = any (array['route', 'auth', 'cache', 'message', 'rate', 'status', 'internal', 'handler']) and _out ? ('seen_' || _word) then
+        elsif _word = any (array['route', 'auth', 'cache', 'message', 'rate', 'status', 'internal', 'handler', 'patch']) and _out ? ('seen_' || _word) then
             _wrong := 'stands twice';
         elsif _word = 'route' then
             if _rest !~ '^(GET|POST|PUT|PATCH|DELETE)\s+/[A-Za-z0-9/_{}.-]*$' then
@@ -148,6 +148,12 @@ begin
                 _wrong := 'is not the name of a handler';
             end if;
             _out := _out || jsonb_build_object('handler', _rest);
+        elsif _word = 'patch' then
+            if _rest !~ '^(jsonb|api\.[a-z_][a-z0-9_]*)$' or _rest <> 'jsonb' and not exists (
+                select from pg_type as t where t.oid = to_regtype(_rest) and t.typtype = 'c') then
+                _wrong := 'is neither a composite type of api nor jsonb, as in: @patch api.movie_patch';
+            end if;
+            _out := _out || jsonb_build_object('patch', _rest);
         elsif _word = 'status' then
             if _rest !~ '^2[0-9][0-9]$' then
                 _wrong := 'is not a status from 200 to 299';

@@ -115,6 +115,15 @@ begin
                 substring(_it.prosrc from 'iwm\.require\s*\(\s*_viewer\s*,\s*''(\w+)'''))
         when _it.kind = 'page' and not _it.names @> array['_page', '_per_page']
             then 'returns a page and lacks the arguments _page iwm.page, _per_page iwm.per_page'
+        when _operation ? 'patch' and _operation ->> 'method' <> 'PATCH' then 'has @patch, but its method is not PATCH'
+        when _operation ? 'patch' and not exists (
+            select from ops.function_arguments(_function) as a
+            where a.name = '_patch' and a.type = 'jsonb'::regtype and a.default_sql is null)
+            then 'has @patch and no argument _patch jsonb without default'
+        when _operation ? 'patch' and exists (
+            select from unnest(_it.names) as n
+            where not n = any (_injected || '{_patch}') and strpos(_operation ->> 'route', '{' || ltrim(n, '_') || '}') = 0)
+            then 'has @patch: its body is the patch, so beside _patch only arguments of the path may stand'
     end;
     if _wrong is not null then
         perform ops.fail_annotation(_path, _name, _name, format('%s %s', _name, _wrong));
@@ -143,6 +152,7 @@ begin
         select a.name from ops.function_arguments(_function) as a
         join pg_type as t on t.oid = a.type
         where not (_operation ->> 'internal')::boolean and not a.name = any (_injected)
+            and not (a.name = '_patch' and coalesce(_operation ->> 'patch', 'jsonb') <> 'jsonb')
             and not _operation -> 'params' ? ltrim(a.name, '_')
             and (t.typtype <> 'd' or obj_description(t.oid, 'pg_type') is null)
     loop

@@ -20,13 +20,14 @@ select coalesce(jsonb_agg(jsonb_build_object(
         when strpos(_operation ->> 'route', '{' || ltrim(a.name, '_') || '}') > 0 then 'path'
         when _operation ->> 'method' in ('GET', 'DELETE') then 'query'
         else 'body' end,
-    'type', ops.type_name(a.type),
+    'type', coalesce(p.patch, ops.type_name(a.type)),
     'array', ops.is_array(a.type),
     'required', a.default_sql is null,
     'default', ops.default_json(a.default_sql),
-    'description', coalesce(_operation -> 'params' ->> ltrim(a.name, '_'), ops.comment_text(a.type))
-) order by a.place), '[]')
+    'description', coalesce(_operation -> 'params' ->> ltrim(a.name, '_'), ops.comment_text(coalesce(to_regtype(p.patch), a.type)))
+) || case when p.patch is null then '{}' else jsonb '{"patch": true}' end order by a.place), '[]')
 from ops.function_arguments(_function) as a
+cross join lateral (select case when a.name = '_patch' then _operation ->> 'patch' end as patch) as p
 $fn$;
 comment on function ops.catalogue_argument is 'Arguments of an operation as the catalogue lists them.';
 
@@ -129,7 +130,8 @@ begin
         _routes := _routes || jsonb_build_object(_route, _it.name);
         perform ops.load_wrapper(_operation, _it.oid);
         _operations := _operations || ops.catalogue_operation(_operation, _it.oid);
-        _roots := _roots || (select p.prorettype || p.proargtypes::oid[] from pg_proc as p where p.oid = _it.oid);
+        _roots := _roots || (select p.prorettype || p.proargtypes::oid[] from pg_proc as p where p.oid = _it.oid)
+            || coalesce(to_regtype(_operation ->> 'patch'), 'jsonb'::regtype)::oid;
     end loop;
 
     _document := jsonb_build_object(

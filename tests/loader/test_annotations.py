@@ -139,6 +139,30 @@ ANNOTATIONS = {
         THING + function("f", body="return null;", returns="api.things", route="GET /f", auth="none"),
         "lacks the arguments _page iwm.page, _per_page iwm.per_page",
     ),
+    "patch of no type": (
+        function("f", arguments="_patch jsonb", route="PATCH /f", auth="none", patch="api.nothing"),
+        r"16: @patch api.nothing is neither a composite type of api nor jsonb",
+    ),
+    "patch of another method": (
+        THING + function("f", arguments="_patch jsonb", route="PUT /f", auth="none", patch="api.thing"),
+        "has @patch, but its method is not PATCH",
+    ),
+    "patch without argument": (
+        THING + function("f", arguments="_patch text", route="PATCH /f", auth="none", patch="api.thing"),
+        "has @patch and no argument _patch jsonb",
+    ),
+    "patch with a default": (
+        function("f", arguments="_patch jsonb default '{}'", route="PATCH /f", auth="none", patch="jsonb"),
+        "has @patch and no argument _patch jsonb without default",
+    ),
+    "patch beside other fields": (
+        THING + function("f", arguments="_patch jsonb, _a text", route="PATCH /f", auth="none", patch="api.thing"),
+        "beside _patch only arguments of the path may stand",
+    ),
+    "patch of anything, undescribed": (
+        function("f", arguments="_patch jsonb", route="PATCH /f", auth="none", patch="jsonb"),
+        "argument _patch of api.f is not described",
+    ),
     "a set": (
         function("f", body="return;", returns="setof integer", route="GET /f", auth="none"),
         "returns what HTTP cannot carry",
