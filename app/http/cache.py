@@ -20,8 +20,8 @@ class Entry:
     """A response that may be sent again: its body plain and, once asked for, compressed."""
 
     __slots__ = (
-        "aliases", "body", "encoded", "etag", "expires", "head", "hits", "key", "made", "operation", "size", "tags",
-        "varies",
+        "aliases", "body", "encoded", "etag", "expires", "head", "hits", "key", "made", "operation", "size", "strong",
+        "tags", "varies",
     )  # fmt: skip
 
     def __init__(self, key: CallKey, operation: object, body: bytes, tags: tuple[str, ...], ttl: float) -> None:
@@ -30,6 +30,7 @@ class Entry:
         self.operation = operation
         self.body = body
         self.etag = etag_of(body)
+        self.strong = False  # whether the tag names a version, for If-Match
         self.tags = tags
         self.made = now
         self.expires = now + ttl

@@ -36,7 +36,10 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Operation(msgspec.Struct, frozen=True):
-    """One function of schema api = one HTTP operation. `path` is without the /v1 in front."""
+    """One function of schema api = one HTTP operation. `path` is without the /v1 in front.
+
+    `version`: the result is an object whose attribute version is the ETag.
+    """
 
     function: str
     volatile: bool
@@ -53,6 +56,7 @@ class Operation(msgspec.Struct, frozen=True):
     handler: str | None = None
     cache: CacheRule | None = None
     touches: list[str] = []
+    version: bool = False
     errors: list[str] = []
     args: list[Arg] = []
 

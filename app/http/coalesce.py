@@ -33,7 +33,7 @@ BATCH_BUCKETS = (1, 2, 4, 8, 16, 32, 64)
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 Values = list[str | None]
-Answer = tuple[bytes, bytes | None]
+Answer = tuple[bytes, bytes | None, bytes | None]
 Receive = Callable[[], Awaitable[dict]]
 
 
@@ -70,10 +70,11 @@ class Queue:
 
     __slots__ = ("alone", "calls", "cost", "queued", "sql", "width")
 
-    def __init__(self, function: str, width: int) -> None:
+    def __init__(self, function: str, width: int, versioned: bool = False) -> None:
         places = "".join(f", ${number + 2}::text[]" for number in range(width))
         wrapper = f"api.{plain_name(function)}__batch"
-        self.sql = f"select ord, state, body, tags from {wrapper}($1::int{places})"  # noqa: S608 # nosec B608
+        more = ", version" if versioned else ", null"
+        self.sql = f"select ord, state, body, tags{more} from {wrapper}($1::int{places})"  # noqa: S608 # nosec B608
         self.width = width
         self.calls: deque[Call] = deque()
         self.alone: deque[Call] = deque()  # after a failure of a whole batch, each for itself
@@ -130,7 +131,7 @@ class Coalescer:
         await end([self._sweeper])
 
     async def read(self, queue: Queue, values: Values, receive: Receive | None = None) -> Answer:
-        """Calls the function: the body of the success answer, and its cache tags as an array literal.
+        """Calls the function: the body of the success answer, its cache tags as an array literal, its version.
 
         `receive` of the request lets it be dropped when its client goes away. Raises SqlError and HttpProblem.
         """
@@ -193,11 +194,11 @@ class Coalescer:
             rows = await connection.run(queue.sql, queue.parameters(calls), within=self.pool.timeout + 2)
             if known:
                 queue.learn(time.perf_counter() - started, count, self.pool.floor)
-            for number, state, body, tags in rows:
+            for number, state, body, tags, version in rows:
                 call = calls[int(number) - 1]  # type: ignore[arg-type]
                 if state is None:
                     if not call.future.done():
-                        call.future.set_result((body, tags))  # type: ignore[arg-type]
+                        call.future.set_result((body, tags, version))  # type: ignore[arg-type]
                 else:
                     self._failed(queue, call, sql_error(state.decode(), body))
         except ConnectionLost:

@@ -10,6 +10,7 @@ from app.http.binding import Binder
 from app.http.cache import Cache, Entry
 from app.http.catalogue import Catalogue, Operation
 from app.http.coalesce import TRIES, Coalescer, Queue, Values, jitter, plain_name
+from app.http.conditional import asked_versions, version_tag
 from app.http.connection import ConnectionLost
 from app.http.database import Pool, lost
 from app.http.exchange import NO_STORE, PRIVATE, REVALIDATE, EntryReply, Exchange, Reply
@@ -58,10 +59,10 @@ class Endpoint:
         self.binder = Binder(operation, schemas)
         if operation.handler is not None and operation.handler not in services.handlers:
             raise ValueError(f"{operation.function}: there is no handler {operation.handler}")
-        self.queue = Queue(operation.function, len(operation.args))
+        self.queue = Queue(operation.function, len(operation.args), operation.version)
         places = ", ".join(f"${number + 1}::text" for number in range(len(operation.args)))
         wrapper = f"api.{plain_name(operation.function)}__call"
-        self.call_sql = f"select body, tags from {wrapper}({places})"  # noqa: S608 # nosec B608
+        self.call_sql = f"select body, tags, version from {wrapper}({places})"  # noqa: S608 # nosec B608
         self.takes_body = operation.method in WITH_BODY
         self.kinds = JSON_KINDS if any(arg.patch for arg in operation.args) else JSON_KINDS[:1]
         viewer = [position for name, position in self.binder.injected if name == "viewer"]
@@ -89,10 +90,14 @@ class Endpoint:
                 if self.viewer_at is None:
                     self.services.cache.alias(entry, exchange.address)
                 return EntryReply(entry)
-            answer, _ = await self.services.coalescer.read(self.queue, values, receive)
+            answer, _, version = await self.services.coalescer.read(self.queue, values, receive)
             headers = [(b"vary", b"Authorization")] if self.viewer_at is not None else None
             return Reply(
-                answer, self.operation.status, headers=headers, cache_control=PRIVATE if signed_in else REVALIDATE
+                answer,
+                self.operation.status,
+                headers=headers,
+                cache_control=PRIVATE if signed_in else REVALIDATE,
+                etag=version_tag(version, answer),
             )
         except HttpProblem as problem:
             return exchange.problem_reply(problem)
@@ -121,9 +126,11 @@ class Endpoint:
             return await asyncio.shield(flight.future)
         flight = cache.flights[key] = Flight(cache.now())
         try:
-            body, tags = await self.services.coalescer.read(self.queue, values)
+            body, tags, version = await self.services.coalescer.read(self.queue, values)
             entry = cache.put(key, self.name, body, array_items(tags), self.ttl, flight.began)
             entry.varies = self.viewer_at is not None
+            if version is not None:
+                entry.strong, entry.etag = True, version_tag(version, body) or entry.etag
             flight.future.set_result(entry)
             return entry
         except BaseException as error:
@@ -143,7 +150,7 @@ class Endpoint:
         while True:
             connection = await pool.acquire()
             try:
-                [(body, tags)] = await connection.run(self.call_sql, parameters, within=pool.timeout + 2)
+                [(body, tags, version)] = await connection.run(self.call_sql, parameters, within=pool.timeout + 2)
                 break
             except SqlError as error:
                 if not error.passing or tries >= TRIES:
@@ -158,7 +165,7 @@ class Endpoint:
             await asyncio.sleep(jitter(tries))
         self.services.cache.touch(array_items(tags))
         status = self.operation.status
-        return Reply(b"" if status == 204 else body or b"", status, cache_control=NO_STORE)
+        return Reply(b"" if status == 204 else body or b"", status, cache_control=NO_STORE, etag=version)
 
     def _body_of(self, exchange: Exchange) -> bytes:
         """The JSON body. 415 where it is something else, or does not say that it is JSON."""
@@ -184,6 +191,8 @@ class Endpoint:
     def _injected(self, name: str, exchange: Exchange, scope: Any) -> str | None:
         if name == "client":
             return scope["client"][0] if scope.get("client") else None
+        if name == "if_match":
+            return asked_versions(exchange.headers.get(b"if-match"))
         if name == "idempotency_key":
             raw = exchange.headers.get(b"idempotency-key")
             if raw is None:

@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from app.http.cache import MIN_COMPRESSED, Entry, compress, etag_of
+from app.http.conditional import matches, quoted
 from app.http.problems import CONTENT_TYPE, HttpProblem
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class Reply:
-    """An answer with its whole body; to Litestar, an ASGI application."""
+    """An answer with its whole body; to Litestar, an ASGI application. `etag`: a tag that names a version."""
 
-    __slots__ = ("body", "cache_control", "content_type", "headers", "status")
+    __slots__ = ("body", "cache_control", "content_type", "etag", "headers", "status")
 
     def __init__(
         self,
@@ -38,12 +39,14 @@ class Reply:
         content_type: bytes = JSON,
         headers: Headers | None = None,
         cache_control: bytes = NO_STORE,
+        etag: bytes | None = None,
     ) -> None:
         self.body = body
         self.status = status
         self.content_type = content_type
         self.headers = headers
         self.cache_control = cache_control
+        self.etag = etag
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         await scope["iwm"].finish(self)
@@ -95,19 +98,22 @@ class Exchange:
             out += reply.headers
             own = {name for name, _ in reply.headers}  # a page's own policy takes the place of everyone's
             common = [header for header in common if header[0] not in own]
-        readable = status == 200 and (self.head or self.method == "GET")
-        if readable and reply.cache_control != NO_STORE:
-            etag = etag_of(body)
-            out.append((b"etag", b'W/"' + etag + b'"'))
-            if b"if-none-match" in headers and matches(headers[b"if-none-match"], etag):
+        encoding = ""
+        if len(body) >= MIN_COMPRESSED_ONCE and reply.content_type.startswith(_COMPRESSIBLE):
+            encoding = front.encoding(headers.get(b"accept-encoding"))
+        tag = reply.etag
+        if status == 200 and (self.head or self.method == "GET") and reply.cache_control != NO_STORE:
+            tag = tag or etag_of(body)
+            if b"if-none-match" in headers and matches(headers[b"if-none-match"], tag):
+                out.append((b"etag", quoted(tag, reply.etag is not None and not encoding)))
                 await self._start(304, out + common)
                 await self._end(b"")
                 return
-        if len(body) >= MIN_COMPRESSED_ONCE and reply.content_type.startswith(_COMPRESSIBLE):
-            encoding = front.encoding(headers.get(b"accept-encoding"))
-            if encoding:
-                body = compress(body, encoding, thorough=False)
-                out.append((b"content-encoding", encoding.encode()))
+        if tag is not None:
+            out.append((b"etag", quoted(tag, reply.etag is not None and not encoding)))
+        if encoding:
+            body = compress(body, encoding, thorough=False)
+            out.append((b"content-encoding", encoding.encode()))
         if body or status not in (204, 304):
             out.append((b"content-type", reply.content_type))
             out.append((b"content-length", b"%d" % len(body)))
@@ -118,13 +124,13 @@ class Exchange:
         """Sends a cached answer, or 304 where the caller has it already."""
         headers = self.headers
         front = self.front
-        if b"if-none-match" in headers and matches(headers[b"if-none-match"], entry.etag):
-            await self._start(304, entry_headers(entry, None) + front.common(headers, self.request_id))
-            await self._end(b"")
-            return
         encoding = ""
         if b"accept-encoding" in headers and len(entry.body) >= MIN_COMPRESSED:
             encoding = front.encoding(headers[b"accept-encoding"])
+        if b"if-none-match" in headers and matches(headers[b"if-none-match"], entry.etag):
+            await self._start(304, entry_headers(entry, encoding, False) + front.common(headers, self.request_id))
+            await self._end(b"")
+            return
         await self._start(200, entry_headers(entry, encoding) + front.common(headers, self.request_id))
         await self._end(entry.variant(encoding))
 
@@ -160,30 +166,25 @@ class Exchange:
             await self._send(message)
 
 
-def entry_headers(entry: Entry, encoding: str | None) -> Headers:
-    """The headers of a cached answer, made once a second; `encoding` None for a 304."""
+def entry_headers(entry: Entry, encoding: str, whole: bool = True) -> Headers:
+    """The headers of a cached answer, made once a second; `whole` False for a 304."""
     age = int(time.monotonic() - entry.made)
-    key = "304" if encoding is None else encoding
+    key = encoding if whole else f"304 {encoding}"
     kept: Any = entry.head.get(key)
     if kept is not None and kept[0] == age:
         return kept[1]
     headers = [
-        (b"etag", b'W/"' + entry.etag + b'"'),
+        (b"etag", quoted(entry.etag, entry.strong and not encoding)),
         # Age counts from when the body was made, so the time for which a copy is good is counted from there too.
         (b"cache-control", b"public, max-age=%d" % (age + FRESH_FOR)),
         (b"age", b"%d" % age),
     ]
     if entry.varies:
         headers.append((b"vary", b"Authorization"))
-    if encoding is not None:
+    if whole:
         headers.append((b"content-type", JSON))
         headers.append((b"content-length", b"%d" % len(entry.variant(encoding))))
         if encoding:
             headers.append((b"content-encoding", encoding.encode()))
     entry.head[key] = (age, headers)
     return headers
-
-
-def matches(header: bytes, etag: bytes) -> bool:
-    """If-None-Match: a list of tags, weak or strong, or `*`."""
-    return b'"' + etag + b'"' in header or header.strip() == b"*"

@@ -40,7 +40,10 @@ def openapi_document(catalogue: Catalogue, version: str) -> dict[str, Any]:
             "responses": {_response_name(status): _problem_response(status) for status in TITLES},
             "headers": {
                 "RequestId": {"description": "The id of this request in the logs.", "schema": _STRING},
-                "ETag": {"description": "The version of this answer, for If-None-Match.", "schema": _STRING},
+                "ETag": {
+                    "description": "The version of this answer, for If-None-Match and If-Match.",
+                    "schema": _STRING,
+                },
             },
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "description": "An access token."}},
         },
@@ -63,6 +66,8 @@ def _operation(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
     parameters = [_parameter(arg, schemas) for arg in operation.args if arg.place in ("path", "query")]
     if any(arg.name == "idempotency_key" and arg.place == "injected" for arg in operation.args):
         parameters.append(_idempotency_key())
+    if any(arg.name == "if_match" and arg.place == "injected" for arg in operation.args):
+        parameters.append(_if_match())
     if parameters:
         out["parameters"] = parameters
     body = schemas.body(operation) if operation.method in ("POST", "PUT", "PATCH") else None
@@ -105,6 +110,16 @@ def _idempotency_key() -> dict[str, Any]:
     }
 
 
+def _if_match() -> dict[str, Any]:
+    return {
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
+        "description": "The version that is changed: the ETag that it was read with; * for whatever is there.",
+        "schema": _STRING,
+    }
+
+
 def _responses(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> dict[str, Any]:
     reading = operation.method == "GET"
     success: dict[str, Any] = {
@@ -113,7 +128,7 @@ def _responses(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
     }
     if operation.status != 204:
         success["content"] = {"application/json": {"schema": schemas.envelope(operation)}}
-    if reading:
+    if reading or operation.version:
         success["headers"]["ETag"] = {"$ref": "#/components/headers/ETag"}
     responses: dict[str, Any] = {str(operation.status): success}
     if reading:
@@ -142,6 +157,8 @@ def _problem_statuses(operation: Operation, catalogue: Catalogue) -> set[int]:
         statuses.add(401)
     if operation.auth not in ("none", "optional"):
         statuses.add(403)
+    if "if_match" in names:
+        statuses |= {412, 428}
     if operation.rate:
         statuses.add(429)
     return statuses & TITLES.keys()

@@ -71,7 +71,7 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 declare
     _known constant text[] := array['auth', 'cache', 'error', 'handler', 'internal', 'message', 'param', 'patch', 'rate', 'route',
-        'status', 'tag', 'touches'];
+        'status', 'tag', 'touches', 'version'];
     _roles constant text[] := array['none', 'optional', 'user', 'moderator', 'admin'];
     _read constant jsonb := ops.read_annotations(obj_description(_function, 'pg_proc'));
     _arguments constant text[] := coalesce((select p.proargnames from pg_proc as p where p.oid = _function), '{}');
@@ -91,7 +91,8 @@ begin
                 case when _word = '' then format('"%s" follows the annotations', _mark ->> 'line')
                     else format('unknown annotation @%s', _word) end || '; known: @' || array_to_string(_known, ', @'),
                 'Indent a line that goes on with the annotation before it.');
-        elsif _word = any (array['route', 'auth', 'cache', 'message', 'rate', 'status', 'internal', 'handler', 'patch']) and _out ? ('seen_' || _word) then
+        elsif _word = any (array['route', 'auth', 'cache', 'message', 'rate', 'status', 'internal', 'handler', 'patch',
+            'version']) and _out ? ('seen_' || _word) then
             _wrong := 'stands twice';
         elsif _word = 'route' then
             if _rest !~ '^(GET|POST|PUT|PATCH|DELETE)\s+/[A-Za-z0-9/_{}.-]*$' then
@@ -165,8 +166,11 @@ begin
                 _wrong := 'has no text';
             end if;
             _out := _out || jsonb_build_object('message', _rest);
-        elsif _word = 'internal' then
-            _out := _out || jsonb_build_object('internal', true);
+        elsif _word in ('internal', 'version') then
+            if _rest <> '' then
+                _wrong := 'takes nothing behind it';
+            end if;
+            _out := _out || jsonb_build_object(_word, true);
         end if;
         if _wrong is not null then
             perform ops.fail_annotation(_path, _name, _mark ->> 'line', format('%s %s', _mark ->> 'line', _wrong));

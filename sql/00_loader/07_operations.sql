@@ -54,6 +54,14 @@ where p.oid = _function
 $fn$;
 comment on function ops.function_arguments is 'Arguments of a function in their order, with their defaults as SQL.';
 
+create or replace function ops.injected_arguments()
+returns text[]
+language sql immutable
+as $fn$
+select array['_viewer', '_client', '_idempotency_key', '_if_match']
+$fn$;
+comment on function ops.injected_arguments is 'Arguments that the HTTP layer fills; no caller can.';
+
 create or replace function ops.default_json(_sql text)
 returns jsonb
 language plpgsql stable
@@ -79,7 +87,7 @@ declare
     _name constant text := _operation ->> 'name';
     _path constant text := _operation ->> 'path';
     _auth constant text := _operation ->> 'auth';
-    _injected constant text[] := array['_viewer', '_client', '_idempotency_key'];
+    _injected constant text[] := ops.injected_arguments();
     _it record;
     _word text;
     _wrong text;
@@ -124,6 +132,10 @@ begin
             select from unnest(_it.names) as n
             where not n = any (_injected || '{_patch}') and strpos(_operation ->> 'route', '{' || ltrim(n, '_') || '}') = 0)
             then 'has @patch: its body is the patch, so beside _patch only arguments of the path may stand'
+        when _operation ? 'version' and _operation ? 'handler' then 'has @version, but a handler makes its answer'
+        when _operation ? 'version' and not (_it.kind = 'object' and exists (
+            select from ops.type_attributes(_it.typrelid) as a where a.name = 'version'))
+            then 'has @version, but its result is no object with an attribute version'
     end;
     if _wrong is not null then
         perform ops.fail_annotation(_path, _name, _name, format('%s %s', _name, _wrong));

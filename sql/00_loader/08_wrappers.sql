@@ -71,13 +71,15 @@ declare
     _declare text := '';
     _pages text := '';
     _tags text := ops.tags_sql(coalesce(nullif(_operation #> '{cache,tags}', '[]'), nullif(_operation -> 'touches', '[]')));
+    _versioned constant boolean := _operation ? 'version';
+    _version constant text := case when _versioned then E'version := _result.version;\n' else '' end;
     _holds boolean;
     _body text;
     _value text;
     _it record;
 begin
     select p.prorettype into _result from pg_proc as p where p.oid = _function;
-    _holds := _kind in ('page', 'feed') or _tags ~ '\$data\.';
+    _holds := _kind in ('page', 'feed') or _versioned or _tags ~ '\$data\.';
     for _it in select a.place, a.name, a.type, a.default_sql from ops.function_arguments(_function) as a order by 1 loop
         _value := case when _reads then format('%I[_n_]', _it.name) else quote_ident(_it.name) end;
         -- With a default, a process that still knows fewer arguments goes on calling after a reload.
@@ -109,26 +111,27 @@ begin
     end if;
     if not _reads then
         return format(
-            E'create or replace function %s__call(%sout body text, out tags text[])\n'
+            E'create or replace function %s__call(%sout body text, out tags text[], out version text)\n'
             'language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp\n'
-            'as $wrapper$\n#variable_conflict use_variable\ndeclare\n%sbegin\n%s%s\nbody := %s;\ntags := %s;\n%send\n$wrapper$',
+            'as $wrapper$\n#variable_conflict use_variable\ndeclare\n%sbegin\n%s%s\nbody := %s;\ntags := %s;\n%s%send\n$wrapper$',
             _name, case when _parameters = '' then '' else substr(_parameters, 3) || ', ' end, _declare, _pages, _call, _body,
-            _tags, case when _tags = 'null' then '' else E'perform ops.touch(variadic tags);\n' end);
+            _tags, _version, case when _tags = 'null' then '' else E'perform ops.touch(variadic tags);\n' end);
     end if;
     return format(
-        E'create or replace function %s__batch(_n integer%s)\nreturns table (ord integer, state text, body text, tags text[])\n'
+        E'create or replace function %s__batch(_n integer%s)\nreturns table (ord integer, state text, body text, tags text[]%s)\n'
         'language plpgsql %s security definer set search_path = pg_catalog, iwm, extensions, pg_temp\n'
         'as $wrapper$\n#variable_conflict use_variable\ndeclare\n    _message text;\n    _detail text;\n    _hint text;\n'
         '    _constraint text;\n    _column text;\n    _context text;\n%sbegin\nfor _n_ in 1.._n loop\nbegin\n%s%s\n'
-        'body := %s;\ntags := %s;\nstate := null;\n'
+        'body := %s;\ntags := %s;\n%sstate := null;\n'
         'exception when others then\nget stacked diagnostics state = returned_sqlstate, _message = message_text,\n'
         '_detail = pg_exception_detail, _hint = pg_exception_hint, _constraint = constraint_name, _column = column_name,\n'
         '_context = pg_exception_context;\ntags := null;\nbody := json_build_object(''code'', state, ''message'', _message,\n'
         '''detail'', nullif(_detail, ''''), ''hint'', nullif(_hint, ''''), ''constraint'', nullif(_constraint, ''''),\n'
         '''column'', nullif(_column, ''''), ''context'', _context);\nend;\n'
         'ord := _n_;\nreturn next;\nend loop;\nend\n$wrapper$',
-        _name, _parameters, (select case p.provolatile when 's' then 'stable' else 'immutable' end from pg_proc as p
-        where p.oid = _function), _declare, _pages, _call, _body, _tags);
+        _name, _parameters, case when _versioned then ', version text' else '' end,
+        (select case p.provolatile when 's' then 'stable' else 'immutable' end from pg_proc as p where p.oid = _function),
+        _declare, _pages, _call, _body, _tags, _version);
 end
 $fn$;
 comment on function ops.wrapper_sql is 'The statement that makes the wrapper of an operation: <name>__batch for reads, <name>__call for writes.';

@@ -16,7 +16,7 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 select coalesce(jsonb_agg(jsonb_build_object(
     'name', ltrim(a.name, '_'),
-    'in', case when a.name in ('_viewer', '_client', '_idempotency_key') then 'injected'
+    'in', case when a.name = any (ops.injected_arguments()) then 'injected'
         when strpos(_operation ->> 'route', '{' || ltrim(a.name, '_') || '}') > 0 then 'path'
         when _operation ->> 'method' in ('GET', 'DELETE') then 'query'
         else 'body' end,
@@ -53,6 +53,7 @@ select jsonb_build_object(
     'handler', coalesce(_operation -> 'handler', 'null'),
     'cache', coalesce(_operation -> 'cache', 'null'),
     'touches', _operation -> 'touches',
+    'version', _operation ? 'version',
     'errors', _operation -> 'errors',
     'args', ops.catalogue_argument(_operation, _function),
     'result', jsonb_build_object('kind', ops.result_kind(_function), 'type', ops.type_name(p.prorettype)))

@@ -16,6 +16,11 @@ create type api.things as (
     total bigint -- All
 );
 """
+VERSIONED = """
+create type api.counted as (
+    version integer -- Counts
+);
+"""
 REQUIRE = "perform iwm.require(_viewer, 'user'); return 1;"
 
 STATEMENTS = {
@@ -114,6 +119,26 @@ ANNOTATIONS = {
         "16: @status 404 is not a status from 200 to 299",
     ),
     "touches on a read": (function("f", route="POST /f", auth="none", touches="f"), "only reads, but has @touches"),
+    "version with a word": (
+        VERSIONED + function("f", body="return null;", returns="api.counted", route="GET /f", auth="none", version="3"),
+        "@version 3 takes nothing behind it",
+    ),
+    "version of no attribute": (
+        THING + function("f", body="return null;", returns="api.thing", route="GET /f", auth="none", version=""),
+        "its result is no object with an attribute version",
+    ),
+    "version of a list": (
+        VERSIONED
+        + function("f", body="return null;", returns="api.counted[]", route="GET /f", auth="none", version=""),
+        "its result is no object with an attribute version",
+    ),
+    "version of a handler": (
+        VERSIONED
+        + function(
+            "f", body="return null;", returns="api.counted", route="GET /f", auth="none", version="", handler="f"
+        ),
+        "has @version, but a handler makes its answer",
+    ),
     "cache on a write": (
         function("f", route="PUT /f", auth="none", cache="1h f").replace(" stable ", " volatile "),
         "writes, but has @cache",

@@ -80,6 +80,33 @@ WRITE = function(
     error="thing_not_found",
     status="201",
 ).replace(" stable ", " volatile ")
+VERSION = """
+create type api.counted as (
+    id bigint, -- Id
+    version integer -- Counts
+);
+""" + function(
+    "get_version",
+    "if _id = 0 then return null; end if; return (_id, _id + 10)::api.counted;",
+    "_id bigint",
+    "api.counted",
+    route="GET /versions/{id}",
+    auth="none",
+    version="",
+    param="id Which",
+)
+SET_VERSION = (
+    function(
+        "set_version",
+        "return (_id, _if_match)::api.counted;",
+        "_if_match text, _id bigint",
+        "api.counted",
+        route="PUT /versions/{id}",
+        auth="none",
+        version="",
+        param="id Which",
+    )
+).replace(" stable ", " volatile ")
 VOID = function(
     "delete_thing", "null;", "_id bigint", "void", route="DELETE /things/{id}", auth="none", param="id Which"
 ).replace(" stable ", " volatile ")
@@ -90,7 +117,16 @@ def connection(owner_dsn: str, loader_template: str, tmp_path_factory: pytest.Te
     """A connection as iwm_app to a database with all of these operations."""
     project = Project(tmp_path_factory.mktemp("wrappers"))
     project.write("sql/30_api/a_types.sql", TYPES)
-    for name, text in {"get": GET, "page": PAGE, "feed": FEED, "write": WRITE, "void": VOID}.items():
+    files = {
+        "get": GET,
+        "page": PAGE,
+        "feed": FEED,
+        "write": WRITE,
+        "void": VOID,
+        "version": VERSION,
+        "set": SET_VERSION,
+    }
+    for name, text in files.items():
         project.write(f"sql/30_api/{name}.sql", text)
     for name, (body, returns, _) in OTHERS.items():
         project.write(f"sql/30_api/{name}.sql", function(name, body, "", returns, route=f"GET /{name}", auth="none"))
@@ -183,10 +219,27 @@ def test_a_write_without_result(app: psycopg.Connection) -> None:
     )
 
 
+def test_an_answer_has_its_version_beside_it(app: psycopg.Connection) -> None:
+    rows = app.execute("select ord, version from api.get_version__batch(2, array['5', '0'])").fetchall()
+    assert rows == [(1, "15"), (2, None)]
+    body, version = app.execute("select body, version from api.set_version__call('4', '3')").fetchone()
+    assert (json.loads(body)["data"], version) == ({"id": 3, "version": 4}, "4")
+    assert app.execute("select version from api.delete_thing__call('1')").fetchone() == (None,)
+
+
 def test_the_catalogue_lists_the_operations(app: psycopg.Connection) -> None:
     (document,) = app.execute("select api.catalogue()").fetchone()
     operations = {operation["function"]: operation for operation in document["operations"]}
-    assert set(operations) == {"get_thing", "list_things", "feed_things", "rename_thing", "delete_thing", *OTHERS}
+    assert set(operations) == {
+        "get_thing",
+        "list_things",
+        "feed_things",
+        "rename_thing",
+        "delete_thing",
+        "get_version",
+        "set_version",
+        *OTHERS,
+    }
     get = operations["get_thing"]
     assert {key: get[key] for key in ("method", "path", "auth", "volatile", "status", "message", "summary")} == {
         "method": "GET",
@@ -227,6 +280,7 @@ def test_the_catalogue_lists_the_operations(app: psycopg.Connection) -> None:
     assert listing["now"]["default"] is None
     write = operations["rename_thing"]
     assert [argument["in"] for argument in write["args"]] == ["injected", "path", "body"]
+    assert (operations["get_version"]["version"], write["version"]) == (True, False)
     assert (write["status"], write["volatile"], write["touches"]) == (201, True, ["thing:{data.id}", "things"])
     assert operations["scalar_of"]["result"] == {"kind": "scalar", "type": "text"}
     assert operations["array_of"]["result"] == {"kind": "array", "type": "api.thing"}

@@ -41,7 +41,7 @@ async def test_request_ids(client: httpx.AsyncClient) -> None:
 
 async def test_methods(client: httpx.AsyncClient) -> None:
     for method, path, allow in (
-        ("POST", "/v1/notes/n1", "DELETE, GET, HEAD, OPTIONS, PUT"),
+        ("POST", "/v1/notes/n1", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
         ("PATCH", "/v1/notes", "GET, HEAD, OPTIONS"),
         ("TRACE", "/v1/notes", "GET, HEAD, OPTIONS"),
         ("QUERY", "/v1/notes", "GET, HEAD, OPTIONS"),
@@ -54,7 +54,7 @@ async def test_methods(client: httpx.AsyncClient) -> None:
             assert answer.headers["allow"] == allow
     answer = await client.options("/v1/notes/n1")
     assert answer.status_code == 204
-    assert answer.headers["allow"] == "DELETE, GET, HEAD, OPTIONS, PUT"
+    assert answer.headers["allow"] == "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"
     assert answer.content == b""
     problem(await client.options("/v1/nothing"), 404)
 
