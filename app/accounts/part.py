@@ -1,13 +1,16 @@
 """The accounts of a process: what its handlers share, and its work in the background."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from litestar.handlers.base import BaseRouteHandler
 
+from app.accounts import password_change, sign_in
 from app.accounts.keys import Keys
+from app.accounts.passwords import Passwords
 from app.accounts.tokens import Tokens
 from app.http.database import Pool
-from app.http.handling import Handler
+from app.http.handling import Call, Handler
 from app.settings import Settings
 
 
@@ -18,12 +21,23 @@ class Accounts:
         self.settings = settings
         self.keys = Keys(settings)
         self.tokens = Tokens(self.keys, settings)
+        self.passwords = Passwords(settings)
         self.authenticate = self.tokens.authenticate
-        self.operations: Mapping[str, Handler] = {}
+        self.operations: Mapping[str, Handler] = {
+            **sign_in.handlers(self),
+            **password_change.handlers(self),
+        }
         self.pages: Sequence[BaseRouteHandler] = []
+
+    async def second_factor(self, call: Call, user: dict[str, Any], code: str) -> bool:
+        """Whether the code is one of the user's authenticator, or a recovery code; each passes once."""
+        from app.accounts import totp
+
+        return await totp.check(self, call, user, code)
 
     async def start(self, pool: Pool) -> None:
         """Begins the work in the background."""
 
     async def stop(self) -> None:
         """Ends it."""
+        self.passwords.close()

@@ -132,12 +132,9 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def invalid_token() -> HttpProblem:
+def invalid_token(
+    detail: str = "The access token is not valid.",
+    hint: str = "Leave the Authorization header out, or sign in again.",
+) -> HttpProblem:
     """401 for a token that is not valid."""
-    return HttpProblem(
-        401,
-        "The access token is not valid.",
-        code="invalid_token",
-        hint="Leave the Authorization header out, or sign in again.",
-        headers=[BAD_TOKEN],
-    )
+    return HttpProblem(401, detail, code="invalid_token", hint=hint, headers=[BAD_TOKEN])

@@ -1,0 +1,21 @@
+-- Signing in: wrong passwords for names that nobody has, and limits of arguments.
+
+create unlogged table iwm.unknown_login_failures (
+    login_hash text primary key,
+    failures integer not null default 0,
+    last_failed_at timestamptz not null default iwm.now(),
+    locked_until timestamptz
+);
+comment on table iwm.unknown_login_failures is
+'Wrong passwords for names that no account has, by the SHA-256 of the name: they are answered, and held up, as those of an account are. @private
+@distribution local';
+create index idx_unknown_login_failures_last on iwm.unknown_login_failures (last_failed_at);
+comment on index iwm.idx_unknown_login_failures_last is 'iwm.login_failed: the ones to forget.';
+
+create domain iwm.token_days as integer check (value between 1 and 3650);
+comment on domain iwm.token_days is 'For how many days a token is good, at most 3,650.
+@schema {"type": "integer", "minimum": 1, "maximum": 3650}';
+
+create domain iwm.event_cursor as text check (value ~ '^[0-9]{1,17}-[0-9]{1,6}$');
+comment on domain iwm.event_cursor is 'Where the next part of a list of events begins: next_cursor of the part before.
+@schema {"description": "next_cursor of the part before", "type": "string", "pattern": "^[0-9]{1,17}-[0-9]{1,6}$", "minLength": 3, "maxLength": 24}';

@@ -1,0 +1,27 @@
+create or replace function iwm.set_password(
+    _user_id bigint, _hash text, _keep_session text default null, _client text default null, _user_agent text default null
+)
+returns integer
+language plpgsql volatile
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+declare
+    _ended integer;
+begin
+    update users set hashed_password = _hash, password_changed_at = iwm.now() where id = _user_id;
+    delete from login_failures where user_id = _user_id;
+    -- a link that was mailed before would undo it
+    update one_time_tokens set used_at = iwm.now()
+    where user_id = _user_id and purpose = 'reset_password' and used_at is null;
+    _ended := iwm.revoke_sessions(_user_id, 'password changed', _keep_session);
+    perform iwm.security_event(_user_id, 'password_changed', _keep_session, _client, _user_agent);
+    perform iwm.send_mail(_user_id, 'password_changed', jsonb_strip_nulls(jsonb_build_object('client', _client)));
+    return _ended;
+end
+$$;
+comment on function iwm.set_password is $$
+Gives an account a new password, however its owner has proved who they are
+
+Ends all sessions but _keep_session, locks by wrong passwords and links to reset it; tells the owner by mail. Returns how many
+sessions ended. API tokens stay: they are ended one by one.
+$$;
