@@ -5,8 +5,9 @@ from typing import Any
 
 from litestar.handlers.base import BaseRouteHandler
 
-from app.accounts import password_change, sign_in
+from app.accounts import device, email_flows, password_change, sign_in, totp
 from app.accounts.keys import Keys
+from app.accounts.mailer import Mailer
 from app.accounts.passwords import Passwords
 from app.accounts.tokens import Tokens
 from app.http.database import Pool
@@ -22,22 +23,26 @@ class Accounts:
         self.keys = Keys(settings)
         self.tokens = Tokens(self.keys, settings)
         self.passwords = Passwords(settings)
+        self.mailer = Mailer(settings, self.tokens)
         self.authenticate = self.tokens.authenticate
         self.operations: Mapping[str, Handler] = {
             **sign_in.handlers(self),
             **password_change.handlers(self),
+            **email_flows.handlers(self),
+            **totp.handlers(self),
+            **device.handlers(self),
         }
         self.pages: Sequence[BaseRouteHandler] = []
 
     async def second_factor(self, call: Call, user: dict[str, Any], code: str) -> bool:
         """Whether the code is one of the user's authenticator, or a recovery code; each passes once."""
-        from app.accounts import totp
-
         return await totp.check(self, call, user, code)
 
     async def start(self, pool: Pool) -> None:
         """Begins the work in the background."""
+        self.mailer.start(pool)
 
     async def stop(self) -> None:
         """Ends it."""
+        await self.mailer.stop()
         self.passwords.close()
