@@ -30,7 +30,7 @@ PAGES = {"verify_email": "verify", "change_email": "email", "reset_password": "r
 LONGEST_NAME = 60
 WIDTH = 76
 MOST_IN_A_LINE = 900  # characters; SMTP takes 998
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
 )
 _LIKE_A_LINK = re.compile(r"[./:@\\]")
@@ -66,7 +66,7 @@ class Letters:
 
     def write(self, number: int, template: str, to: str, data: Mapping[str, Any]) -> Letter:
         """The letter. `data`: what the transaction wrote into iwm.mails. Raises LetterError."""
-        if not _ADDRESS.fullmatch(to):
+        if not ADDRESS.fullmatch(to):
             raise LetterError("the address is none that we write to")
         values = {**data, "name": plain_name(data.get("name")), "url": self.url, "link": self._link(template, data)}
         try:
@@ -105,7 +105,7 @@ class Letters:
 def sender_of(text: str) -> Address:
     """IWM_MAIL_FROM as an address. Raises SettingsProblem."""
     name, address = parseaddr(text)
-    if not _ADDRESS.fullmatch(address) or "\n" in text or "\r" in text:
+    if not ADDRESS.fullmatch(address) or "\n" in text or "\r" in text:
         raise SettingsProblem(
             f"IWM_MAIL_FROM: {text!r} is not an address", "Write it as: I Watch Movies <no-reply@example.org>"
         )

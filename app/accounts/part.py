@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar.handlers.base import BaseRouteHandler
 
-from app.accounts import device, email_flows, password_change, sign_in, totp
+from app.accounts import device, email_flows, oidc, pages, password_change, sign_in, totp
 from app.accounts.keys import Keys
 from app.accounts.mailer import Mailer
 from app.accounts.passwords import Passwords
@@ -24,6 +24,7 @@ class Accounts:
         self.tokens = Tokens(self.keys, settings)
         self.passwords = Passwords(settings)
         self.mailer = Mailer(settings, self.tokens)
+        self.elsewhere = oidc.SignInElsewhere(self)
         self.authenticate = self.tokens.authenticate
         self.operations: Mapping[str, Handler] = {
             **sign_in.handlers(self),
@@ -31,8 +32,9 @@ class Accounts:
             **email_flows.handlers(self),
             **totp.handlers(self),
             **device.handlers(self),
+            **oidc.handlers(self.elsewhere),
         }
-        self.pages: Sequence[BaseRouteHandler] = []
+        self.pages: Sequence[BaseRouteHandler] = pages.page_handlers(settings)
 
     async def second_factor(self, call: Call, user: dict[str, Any], code: str) -> bool:
         """Whether the code is one of the user's authenticator, or a recovery code; each passes once."""
@@ -45,4 +47,5 @@ class Accounts:
     async def stop(self) -> None:
         """Ends it."""
         await self.mailer.stop()
+        await self.elsewhere.stop()
         self.passwords.close()

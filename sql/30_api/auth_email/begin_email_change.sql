@@ -27,4 +27,6 @@ Mails the link that changes the address of an account, and tells the present add
 The password was checked outside. Fails with email_taken, email_unchanged.
 
 @internal
+@error email_unchanged
+@error email_taken
 $$;

@@ -27,4 +27,5 @@ Gives an account the address that a link was sent to, and tells the old one
 Fails with invalid_link, link_used, link_expired; email_taken where somebody else has it by now.
 
 @internal
+@error email_taken
 $$;

@@ -20,4 +20,5 @@ Keeps the secret (encrypted outside) of a second factor that is not on yet; retu
 Fails with totp_enabled.
 
 @internal
+@error totp_enabled
 $$;

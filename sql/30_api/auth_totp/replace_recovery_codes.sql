@@ -22,4 +22,5 @@ Puts new recovery codes (their SHA-256) in the place of the old ones
 Fails with totp_not_enabled.
 
 @internal
+@error totp_not_enabled
 $$;

@@ -26,4 +26,5 @@ _secret: as it is stored, the one that the code was checked against. _code_hashe
 Fails with totp_enabled.
 
 @internal
+@error totp_enabled
 $$;
