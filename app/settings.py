@@ -212,6 +212,7 @@ def _checked(settings: Settings) -> Settings:
             except Problem as problem:
                 raise SettingsProblem(f"{env_name(field)}: {problem.message}", problem.hint) from None
     settings = msgspec.structs.replace(settings, **cleaned)
+    _check_accounts(settings)
     if settings.profile == "production":
         if settings.secret_key == DEVELOPMENT_SECRET or len(settings.secret_key) < 32:
             raise SettingsProblem(
@@ -226,6 +227,27 @@ def _checked(settings: Settings) -> Settings:
                     "Give the role another one (alter role … password …), and put it into the URL.",
                 )
     return settings
+
+
+def _check_accounts(settings: Settings) -> None:
+    """What the parts themselves judge, loaded only where something is set: links, mail, sign-in services."""
+    if settings.public_url:
+        from app.accounts.addresses import origin_of
+
+        if origin_of(settings.public_url) is None or "?" in settings.public_url or "#" in settings.public_url:
+            raise SettingsProblem("IWM_PUBLIC_URL: this is not an http address", "As in: https://iwm.example.org")
+    if settings.mail == "smtp":
+        from app.accounts.post import post_of
+
+        post_of(settings)
+    if settings.mail_from != Settings().mail_from:
+        from app.accounts.letters import sender_of
+
+        sender_of(settings.mail_from)
+    if settings.oidc_providers:
+        from app.accounts.oidc_providers import read_providers
+
+        read_providers(settings)
 
 
 def describe(settings: Settings) -> Iterator[tuple[str, str, str]]:
