@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar.handlers.base import BaseRouteHandler
 
-from app.accounts import device, email_flows, oidc, pages, password_change, sign_in, totp
+from app.accounts import device, email_flows, export, oidc, pages, password_change, sign_in, totp
 from app.accounts.keys import Keys
 from app.accounts.mailer import Mailer
 from app.accounts.passwords import Passwords
@@ -29,6 +29,7 @@ class Accounts:
         self.operations: Mapping[str, Handler] = {
             **sign_in.handlers(self),
             **password_change.handlers(self),
+            **export.handlers(self),
             **email_flows.handlers(self),
             **totp.handlers(self),
             **device.handlers(self),

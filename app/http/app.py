@@ -9,6 +9,7 @@ from litestar.handlers.base import BaseRouteHandler
 from app.accounts.part import Accounts
 from app.database.dsn import as_role
 from app.errors import Problem
+from app.http.chores import Chores
 from app.http.identity import Authenticator
 from app.http.parts import Part
 from app.http.runtime import Runtime
@@ -62,7 +63,7 @@ def create_app(
         application_dsn(settings),
         authenticate=authenticate or accounts.authenticate,
         handlers=handlers,
-        parts=[accounts] if parts is None else parts,
+        parts=[accounts, Chores()] if parts is None else parts,
         files_digest=files_digest,
     )
     return App(runtime)

@@ -1,0 +1,38 @@
+-- What people can be told of, and by which channels unless they say otherwise. Mandatory: what protects the account,
+-- and the outcome of what they asked for.
+
+insert into iwm.notification_types (type, title, in_app, email, push, webhook, mandatory) values
+    ('new_follower', 'Somebody follows you', true, false, true, false, false),
+    ('follow_request', 'Somebody asks to follow you', true, true, true, false, false),
+    ('follow_approved', 'Your request to follow somebody was approved', true, false, true, false, false),
+    ('review_vote', 'Somebody found your review helpful', true, false, false, false, false),
+    ('review_comment', 'Somebody commented on your review', true, true, true, false, false),
+    ('comment_reply', 'Somebody answered your comment', true, true, true, false, false),
+    ('mention', 'Somebody mentioned you', true, true, true, false, false),
+    ('pulse_reaction', 'Somebody reacted to your pulse', true, false, false, false, false),
+    ('pulse_comment', 'Somebody commented on your pulse', true, false, true, false, false),
+    ('pulse_share', 'Somebody shared your pulse', true, false, false, false, false),
+    ('collection_follow', 'Somebody follows your collection', true, false, false, false, false),
+    ('collection_like', 'Somebody likes your collection', true, false, false, false, false),
+    ('collection_comment', 'Somebody commented on your collection', true, false, true, false, false),
+    ('collection_invite', 'You are invited to a collection', true, true, true, false, false),
+    ('movie_released', 'A film of your watchlist is out', true, true, true, true, false),
+    ('movie_streaming', 'A film of your watchlist can be streamed', true, false, true, true, false),
+    ('movie_leaving', 'A film of your watchlist leaves a service', true, false, true, true, false),
+    ('price_drop', 'A film of your watchlist has become cheaper', true, false, false, true, false),
+    ('award', 'A favourite of yours is nominated, or wins', true, false, false, true, false),
+    ('festival_selection', 'A favourite of yours is shown at a festival', true, false, false, true, false),
+    ('quiz_result', 'The result of a quiz is there', true, false, false, false, false),
+    ('quiz_overtaken', 'Somebody overtook you on a leaderboard', true, false, false, false, false),
+    ('casting_deadline', 'A casting call that you follow closes soon', true, true, true, true, false),
+    ('casting_match', 'A casting call fits what you look for', true, true, true, true, false),
+    ('application_status', 'Your application has a new status', true, true, true, true, false),
+    ('moderation_outcome', 'Staff decided about something of yours', true, true, false, false, true),
+    ('report_received', 'A report came in (staff)', true, false, false, false, false),
+    ('import_done', 'An import of yours is done', true, true, false, false, false),
+    ('export_done', 'An export of yours is ready', true, true, false, false, false),
+    ('announcement', 'News of IWM', true, false, false, false, false),
+    ('security', 'Something happened to your account', true, true, false, false, true)
+on conflict (type) do update
+set title = excluded.title, in_app = excluded.in_app, email = excluded.email, push = excluded.push,
+    webhook = excluded.webhook, mandatory = excluded.mandatory;
