@@ -12,13 +12,16 @@ begin
     elsif not pg_try_advisory_xact_lock(_key) then
         return false;
     end if;
+    -- what a source says is no act of staff; ops.imported_movies keeps it
+    perform set_config('iwm.audit', 'off', true);
     truncate ops.stage_movies, ops.stage_names, ops.stage_scores, ops.stage_people, ops.stage_credits,
         ops.stage_found_credits, ops.stage_titles, ops.stage_tags, ops.stage_found_keywords, ops.stage_rejects restart identity;
     return true;
 end
 $$;
 comment on function ops.import_begin(boolean) is
-'Takes the import lock until the end of the transaction and empties the staging tables. False: another import runs
+'Takes the import lock until the end of the transaction, turns the audit log off for as long, and empties the staging
+tables. False: another import runs
 (only when not told to wait).';
 
 create or replace function ops.import_end(_tags text[]) returns void

@@ -17,8 +17,8 @@ begin
         _ids := '{}';
         case _what
             when 'genre' then
-                select array_agg(g.id), min(n.name) filter (where g.id is null) into _ids, _missing
-                from unnest(_names) as n(name) left join iwm.genres as g on g.slug = n.name;
+                select array_agg(g.id), min(g.name) filter (where g.id is null) into _ids, _missing
+                from (select n.name, iwm.genre_id_of(n.name) as id from unnest(_names) as n(name)) as g;
             when 'keyword' then
                 select array_agg(k.id), min(n.name) filter (where k.id is null) into _ids, _missing
                 from unnest(_names) as n(name) left join iwm.keywords as k on k.slug = n.name;

@@ -1,0 +1,38 @@
+create or replace function api.staff_set_movie_countries(
+    _viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _countries iwm.country_code[], _reason iwm.reason default null
+)
+returns api.staff_movie
+language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp
+as $$
+declare
+    _actor constant bigint := iwm.require(_viewer, 'moderator', 'catalogue:write');
+    _movie movies;
+begin
+    perform iwm.act_as(_actor, _reason);
+    _movie := iwm.lock_movie(_movie_id);
+    perform iwm.check_version(_if_match, _movie.version);
+    perform iwm.write_movie(_movie, iwm.set_movie_countries(_movie.id, _countries::text[]));
+    return iwm.staff_movie(_movie.id);
+end
+$$;
+comment on function api.staff_set_movie_countries is $$
+Set the countries of a film
+
+The whole list, at most 50, the main one first. Send the version of the film as If-Match.
+
+@route PUT /staff/movies/{movie_id}/countries
+@auth  moderator
+@touches movie:{data.id} movies
+@param movie_id  Public id, or an id of another source (tt0816692, Q13417189, tmdb_157336)
+@param countries  Codes of GET /v1/countries
+@param reason    Why; it stands in the audit log
+@error movie_not_found
+@error record_deleted
+@error record_merged
+@error precondition_required
+@error precondition_failed
+@error unknown_value
+@error invalid_list
+@version
+@tag   Staff: films
+$$;
