@@ -8,7 +8,7 @@ from app.http.handling import Call, Handler
 if TYPE_CHECKING:
     from app.accounts.part import Accounts
 
-EXPORT = "select api.export_account($1::iwm.viewer)::text"
+EXPORT = "select api.export_account($1)::text"
 FILE = b'attachment; filename="iwm-export.json"'
 
 
