@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import threading
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -31,13 +32,14 @@ _SHA1 = re.compile(rb"([0-9A-Fa-f]{40})(:[0-9]+)?")
 class Breached:
     """`password in breached`. The file: a password a line, or SHA-1 in hex as Have I Been Pwned gives it out.
 
-    Kept are the first 64 bits of each SHA-1, sorted: 8 bytes a line. Read once, when the first password is looked up;
-    that the file can be read is seen at once. Raises SettingsProblem where it cannot.
+    Kept are the first 64 bits of each SHA-1, sorted: 8 bytes a line. Read once, by load() or when the first password is
+    looked up; that the file can be read is seen at once. Raises SettingsProblem where it cannot.
     """
 
     def __init__(self, path: str = "") -> None:
         self._path = Path(path) if path else None
         self._known: array[int] | None = None
+        self._loading = threading.Lock()
         if self._path is not None:
             try:
                 self._path.open("rb").close()
@@ -45,7 +47,7 @@ class Breached:
                 raise SettingsProblem(f"IWM_BREACHED_PASSWORDS: cannot read {path}: {error.strerror}") from None
 
     def __len__(self) -> int:
-        return len(self._list())
+        return len(self.load())
 
     def __contains__(self, password: object) -> bool:
         """Whether the password, normalised (NFC), is a common one. Case does not count for the hundred commonest."""
@@ -53,15 +55,17 @@ class Breached:
             return False
         if password.casefold() in COMMONEST:
             return True
-        known = self._list()
+        known = self.load()
         prefix = _prefix(hashlib.sha1(password.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest())
         at = bisect_left(known, prefix)
         return at < len(known) and known[at] == prefix
 
-    def _list(self) -> "array[int]":
-        if self._known is None:
-            self._known = array("Q") if self._path is None else _read(self._path)
-        return self._known
+    def load(self) -> "array[int]":
+        """Reads the file, unless that is done; takes about a second for each million lines."""
+        with self._loading:
+            if self._known is None:
+                self._known = array("Q") if self._path is None else _read(self._path)
+            return self._known
 
 
 def _read(path: Path) -> "array[int]":

@@ -37,12 +37,13 @@ class Accounts:
         }
         self.pages: Sequence[BaseRouteHandler] = pages.page_handlers(settings)
 
-    async def second_factor(self, call: Call, user: dict[str, Any], code: str) -> bool:
-        """Whether the code is one of the user's authenticator, or a recovery code; each passes once."""
-        return await totp.check(self, call, user, code)
+    async def second_factor(self, call: Call, user: dict[str, Any], code: str) -> str | None:
+        """What kind of code of the user it is, otp or recovery, each of which passes once; None where it is wrong."""
+        return await totp.used(self, call, user, code)
 
     async def start(self, pool: Pool) -> None:
         """Begins the work in the background."""
+        self.passwords.start()
         self.mailer.start(pool)
 
     async def stop(self) -> None:

@@ -26,6 +26,7 @@ def handlers(accounts: Accounts) -> dict[str, Handler]:
             "replace_password", viewer=call["viewer"], client=call["client"], user_agent=call.header(b"user-agent"),
             hash=user["hash"], new_hash=await accounts.passwords.hash(new),
         )  # fmt: skip
+        accounts.mailer.wake()
         return call.reply(done)
 
     return {"change_password": change_password}

@@ -21,13 +21,15 @@ from argon2.low_level import Type
 
 from app.accounts.breached import Breached
 from app.accounts.keys import derive
+from app.accounts.turns import Turns, half_of_the_cores
 from app.http.problems import FieldError, HttpProblem, unavailable
+from app.http.scrape import FOLDER_VARIABLE
 from app.settings import Settings
 
 LONGEST = 1000  # characters, as iwm.password has it
 MOST_WAITING = 100
 LONGEST_WAIT = 5.0  # seconds
-NICENESS = 5
+NICENESS = 10  # as a batch job; at 19 a busy machine starves logins
 BCRYPT_LONGEST = 72  # bytes; bcrypt has never looked at more
 _BCRYPT = re.compile(r"\$2[aby]\$(0[4-9]|1[0-5])\$[./A-Za-z0-9]{53}")  # a cost above 15 would take seconds
 _MOST_MEMORY, _MOST_PASSES, _MOST_LANES = 4_194_304, 100, 16
@@ -51,15 +53,20 @@ class Passwords:
         self._workers = settings.hash_workers
         self._threads = ThreadPoolExecutor(self._workers, "iwm-hash", _give_way)
         self._free = asyncio.Semaphore(self._workers)
+        self._turns = Turns(os.environ.get(FOLDER_VARIABLE), max(self._workers, half_of_the_cores()))
         self.waiting = 0
         self.cost = 0.05  # seconds that one takes, as measured lately
+
+    def start(self) -> None:
+        """Reads the list of passwords that nobody may have, in the background."""
+        self._threads.submit(self.breached.load)
 
     def close(self) -> None:
         """Ends the threads; one that hashes is left to finish."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def check(self, password: str, *same_as: str | None, field: str = "password") -> None:
-        """Raises HttpProblem 422 for a password that nobody may have. `same_as`: e-mail address, username."""
+        """Raises HttpProblem 422 for a password that nobody may have. `same_as`: e-mail address, username, name."""
         reason = self.refusal(password, *same_as)
         if reason:
             raise HttpProblem(
@@ -80,10 +87,9 @@ class Passwords:
             return f"must have at least {self.shortest} characters"
         if len(plain) > LONGEST:
             return f"must have at most {LONGEST} characters"
-        folded = plain.casefold()
         for own in same_as:
-            if own and folded in (own.casefold(), own.casefold().partition("@")[0]):
-                return "must not be your e-mail address or username"
+            if own and _bare(plain) in (_bare(own), _bare(own.partition("@")[0])):
+                return "must not be your name, e-mail address or username"
         if plain in self.breached:
             return "is one that many people use and that is tried first"
         return ""
@@ -131,16 +137,25 @@ class Passwords:
         try:
             async with self._free:
                 started = time.perf_counter()
-                result = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+                result = await asyncio.get_running_loop().run_in_executor(self._threads, self._in_turn, work)
                 self.cost += 0.2 * (time.perf_counter() - started - self.cost)
                 return result
         finally:
             self.waiting -= 1
 
+    def _in_turn(self, work: Callable[[], Result]) -> Result:
+        with self._turns.taken():
+            return work()
+
 
 def normalised(password: str) -> str:
     """The one form of a password (NFC): a letter with an accent can be typed in two ways."""
     return unicodedata.normalize("NFC", password)
+
+
+def _bare(text: str) -> str:
+    """A text in lower case and without what stands between its words; itself where nothing else is in it."""
+    return "".join(filter(str.isalnum, text.casefold())) or text
 
 
 def _fits_bcrypt(known: bytes, password: str) -> bool:

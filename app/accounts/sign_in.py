@@ -49,13 +49,14 @@ def handlers(accounts: Accounts) -> dict[str, Handler]:
 
     async def register(call: Call) -> Reply:
         email, username, password = call.text("email"), call["username"], call.text("password")
-        accounts.passwords.check(password, email, username)
+        accounts.passwords.check(password, email, username, call["name"])
         await call.sql("check_registration", email=email, username=username)
         hashed = await accounts.passwords.hash(password)
         session = new_session(accounts, call, call["device"])
         account = await call.sql(
             "create_account", email=email, name=call.text("name"), username=username, hash=hashed, **session.arguments
         )
+        accounts.mailer.wake()
         return signed_in(accounts, call, account, session.id)
 
     async def login(call: Call) -> Reply:
@@ -72,9 +73,11 @@ def handlers(accounts: Accounts) -> dict[str, Handler]:
         if user["totp"]:
             if call["totp"] is None:
                 raise _unauthorized("totp_required", "A code of the second factor is needed.", "Send it as totp.")
-            if not await accounts.second_factor(call, user, call.text("totp")):
+            kind = await accounts.second_factor(call, user, call.text("totp"))
+            if kind is None:
                 raise await failed(call, user, name)
-            methods.append("otp")
+            methods.append(kind)
+            accounts.mailer.wake()
         session = new_session(accounts, call, call["device"])
         done = await call.sql(
             "finish_login", user_id=user["id"], hash=user["hash"],
@@ -97,6 +100,7 @@ def handlers(accounts: Accounts) -> dict[str, Handler]:
             client=call["client"], user_agent=call.header(b"user-agent"),
         )  # fmt: skip
         if "reused" in done:
+            accounts.mailer.wake()
             raise invalid_token("The refresh token was used before: the session is over.", "Sign in again.")
         account, scopes = done["account"], done["scopes"]
         tokens = accounts.tokens.session(account["id"], session_id, count + 1, scopes)
