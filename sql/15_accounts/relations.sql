@@ -8,17 +8,19 @@ as $$
 begin
     return array(
         select row(u.external_id, u.username, r.follows, r.followed_by, r.follows and r.followed_by,
-            exists (select from follow_requests as q where q.user_id = u.id and q.requester_id = _viewer_id),
-            exists (select from follow_requests as q where q.user_id = _viewer_id and q.requester_id = u.id),
-            exists (select from user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id),
-            exists (select from user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id))::api.relation
+            (select 1 from follow_requests as q where q.user_id = u.id and q.requester_id = _viewer_id) is not null,
+            (select 1 from follow_requests as q where q.user_id = _viewer_id and q.requester_id = u.id) is not null,
+            (select 1 from user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id) is not null,
+            (select 1 from user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id) is not null)::api.relation
         from unnest(_user_ids) with ordinality as i(id, place)
         join users as u on u.id = i.id
         cross join lateral (
-            select exists (
-                    select from user_follows as f where f.follower_id = _viewer_id and f.following_id = u.id) as follows,
-                exists (
-                    select from user_follows as f where f.follower_id = u.id and f.following_id = _viewer_id) as followed_by
+            select (
+                    select 1 from user_follows as f where f.follower_id = _viewer_id and f.following_id = u.id
+                ) is not null as follows,
+                (
+                    select 1 from user_follows as f where f.follower_id = u.id and f.following_id = _viewer_id
+                ) is not null as followed_by
         ) as r
         order by i.place);
 end
@@ -46,6 +48,10 @@ declare
 begin
     -- first that both stay, then their counters; each by id. Whoever deletes a user waits here and holds no counter yet.
     perform from users as u where u.id in (_one, _other) order by u.id for key share;
+    get diagnostics _locked = row_count;
+    if _locked < 2 then
+        perform iwm.fail('user_not_found', 'This user is not there any more.', null, 'username');
+    end if;
     for _try in 1..2 loop
         perform from user_stats as s where s.user_id in (_one, _other) order by s.user_id for no key update;
         get diagnostics _locked = row_count;
@@ -61,6 +67,7 @@ One change at a time between two users, until the end of the transaction
 
 Locks in the order: rows of users by id (for key share), rows of user_stats by id, then what is between the two. All that
 writes follows, requests and blocks begins with this, or takes the same locks in the same order for more users.
+Fails with user_not_found where one was deleted meanwhile.
 $$;
 
 create or replace function iwm.block(_me bigint, _other bigint)

@@ -6,7 +6,8 @@
 --     a list of content     where not exists (select from iwm.hidden_users(_me) as h where h.user_id = x.user_id)
 --
 -- _me is what iwm.require gave, null for an anonymous caller. The set functions are inlined into the query that uses them:
--- they cost a lookup by primary key for each row that is looked at, not a pass over all users.
+-- they cost a lookup by primary key for each row that is looked at, not a pass over all users. (select 1 …) is not null instead
+-- of exists: PostgreSQL would gather all whom the viewer follows, or is followed by, into a hash table first.
 
 create or replace function iwm.suspended(_since timestamptz, _until timestamptz)
 returns boolean
@@ -21,8 +22,8 @@ as $$
 select s.id, s.visible, s.visible and s.standing, s.visible and s.standing and s.open, s.muted,
     s.own or not s.gone and (s.blocked or not s.blocking and (
         s.visible or s.muted
-        or exists (select from iwm.user_follows as f where f.follower_id = s.id and f.following_id = _viewer_id)
-        or exists (select from iwm.follow_requests as r where r.user_id = _viewer_id and r.requester_id = s.id)))
+        or (select 1 from iwm.user_follows as f where f.follower_id = s.id and f.following_id = _viewer_id) is not null
+        or (select 1 from iwm.follow_requests as r where r.user_id = _viewer_id and r.requester_id = s.id) is not null))
 from (
     select t.*,
         t.own or not t.gone and not t.blocked and not t.blocking and (t.visibility <> 'private' or t.followed or t.staff)
@@ -33,10 +34,10 @@ from (
         select u.id, u.visibility, u.id is not distinct from _viewer_id as own,
             u.deactivated_at is not null or u.deletion_due_at is not null as gone,
             iwm.suspended(u.suspended_at, u.suspended_until) as suspended,
-            exists (select from iwm.user_follows as f where f.follower_id = _viewer_id and f.following_id = u.id) as followed,
-            exists (select from iwm.user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id) as blocked,
-            exists (select from iwm.user_blocks as b where b.user_id = u.id and b.blocked_id = _viewer_id) as blocking,
-            exists (select from iwm.user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id) as muted,
+            (select 1 from iwm.user_follows as f where f.follower_id = _viewer_id and f.following_id = u.id) is not null as followed,
+            (select 1 from iwm.user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id) is not null as blocked,
+            (select 1 from iwm.user_blocks as b where b.user_id = u.id and b.blocked_id = _viewer_id) is not null as blocking,
+            (select 1 from iwm.user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id) is not null as muted,
             exists (
                 select from iwm.admin_user_meta as m join iwm.roles as r on r.role = m.role
                 where m.user_id = _viewer_id

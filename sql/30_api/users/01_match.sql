@@ -16,25 +16,31 @@ begin
     if _q = '' then
         return;
     end if;
-    -- the name comes first in name_search, the username after it: both are compared from their beginning
+    -- Of a text that fits very many (user1) some thousand are compared; whom it names is among them in any case.
+    -- name_search begins with the name, and the username stands behind it.
     _plan := replace($q$
         select f.id, round((f.closeness + case when f.closeness < 0.8
             then 0.06 * f.followers / (f.followers + 500.0) else 0 end)::numeric, 3), f.followers
         from (
-            select u.id, coalesce(t.followers, 0) as followers,
-                case when lower(u.username) = $2 then 1.0
-                    when starts_with(lower(u.username), $2) then 0.88
-                    else iwm.relevance($1, $1, u.name_search, u.name_search) end as closeness
-            from iwm.users as u
-            join iwm.user_sight($3) as s on s.user_id = u.id and s.listed
-            left join iwm.user_stats as t on t.user_id = u.id
-            where (name fits)
+            select c.id, coalesce(t.followers, 0) as followers,
+                case when lower(c.username) = $2 then 1.0
+                    else greatest(case when starts_with(lower(c.username), $2) then 0.88 end,
+                        iwm.relevance($1, $1, c.name_search, c.name_search)) end as closeness
+            from (
+                select u.id, u.username, u.name_search from iwm.users as u where lower(u.username) = $2
+                union
+                (select u.id, u.username, u.name_search from iwm.users as u
+                where lower(u.username) ~>=~ $2 and lower(u.username) ~<~ ($2 || chr(1114111))
+                order by lower(u.username) using ~<~ limit 500)
+                union
+                (select u.id, u.username, u.name_search from iwm.users as u where (name fits) limit 3000)
+            ) as c
+            join iwm.user_sight($3) as s on s.user_id = c.id and s.listed
+            left join iwm.user_stats as t on t.user_id = c.id
             offset 0
         ) as f$q$, '(name fits)', case when length(_q) <= 2
-        then '(u.name_search ~>=~ $1 and u.name_search ~<~ ($1 || chr(1114111))'
-            ' or lower(u.username) ~>=~ $2 and lower(u.username) ~<~ ($2 || chr(1114111)))'
-        else '($1 operator(extensions.<%) u.name_search or lower(u.username) ~>=~ $2'
-            ' and lower(u.username) ~<~ ($2 || chr(1114111)))' end);
+        then 'u.name_search ~>=~ $1 and u.name_search ~<~ ($1 || chr(1114111))'
+        else '$1 operator(extensions.<%) u.name_search' end);
     perform set_config('pg_trgm.word_similarity_threshold', iwm.typo_threshold(_q), true);
     execute format('select array_agg(t.id), array_agg(t.relevance), array_agg(t.followers), coalesce(max(t.relevance), 0)'
         ' from (%s) as t (id, relevance, followers)', _plan)
@@ -47,10 +53,12 @@ begin
     if _best < 0.5 then
         perform set_config('pg_trgm.word_similarity_threshold', '0.3', true);
         _far := array(
-            select u.id from iwm.users as u
-            join iwm.user_sight(_viewer_id) as s on s.user_id = u.id and s.listed
-            where _q operator(extensions.<%) u.name_search
-            order by extensions.similarity(_q, u.name_search) desc, u.id limit 30);
+            select c.id
+            from (
+                select u.id, u.name_search from iwm.users as u where _q operator(extensions.<%) u.name_search limit 3000
+            ) as c
+            join iwm.user_sight(_viewer_id) as s on s.user_id = c.id and s.listed
+            order by extensions.similarity(_q, c.name_search) desc, c.id limit 30);
     end if;
     return query
         with near as (

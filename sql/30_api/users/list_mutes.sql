@@ -14,7 +14,7 @@ declare
         order by x.created_at desc, x.muted_id desc);
     _skip constant integer := (_page - 1) * _per_page;
 begin
-    return (iwm.user_cards(_user_ids[_skip + 1:_skip + _per_page]), cardinality(_user_ids));
+    return (iwm.user_cards(_user_ids[_skip + 1:_skip + _per_page]), cardinality(_user_ids)::bigint);
 end
 $$;
 comment on function api.list_mutes is $$
