@@ -79,8 +79,9 @@ language plpgsql volatile
 set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
-    _most constant integer := 5; -- an hour: nobody shall fill a mailbox of somebody else
+    _most constant integer := 5; -- an hour, and one a minute: nobody shall fill a mailbox of somebody else
     _request record;
+    _recent record;
 begin
     for _request in
         select m.id, u.id as user_id, u.email
@@ -91,10 +92,10 @@ begin
         for update of m skip locked
     loop
         delete from mails where id = _request.id;
-        if _request.user_id is not null and _most > (
-            select count(*) from one_time_tokens as t
-            where t.user_id = _request.user_id and t.purpose = 'reset_password'
-                and t.created_at > iwm.now() - interval '1 hour')
+        select count(*) as links, max(t.created_at) as newest into _recent from one_time_tokens as t
+        where t.user_id = _request.user_id and t.purpose = 'reset_password' and t.created_at > iwm.now() - interval '1 hour';
+        if _request.user_id is not null and _recent.links < _most
+            and (_recent.newest is null or _recent.newest <= iwm.now() - interval '1 minute')
         then
             perform iwm.send_link(_request.user_id, 'reset_password', _request.email, (iwm.policy()).reset_link_lifetime);
         end if;

@@ -12,7 +12,7 @@ comment on function api.forgot_password is $$
 Ask for a new password
 
 Mails a link with which a new password can be set, where there is an account with this address. The answer is the same
-where there is none. At most five mails an hour go to one account; each makes the links before it useless.
+where there is none. One mail a minute goes to an account, and five an hour; each makes the links before it useless.
 
 @route   POST /auth/password/forgot
 @auth    none
