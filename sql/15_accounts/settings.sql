@@ -75,11 +75,11 @@ declare
 begin
     case _definition.kind
         when 'boolean' then
-            return case when _kind <> 'boolean' then 'must be true or false' end;
+            _wrong := case when _kind <> 'boolean' then 'must be true or false' end;
         when 'choice' then
-            return case when _kind <> 'string' or not _definition.allowed @> _value then 'must be one of ' || _choices end;
+            _wrong := case when _kind <> 'string' or not _definition.allowed @> _value then 'must be one of ' || _choices end;
         when 'text' then
-            return case
+            _wrong := case
                 when _kind <> 'string' then 'must be text'
                 when char_length(_text) > _definition.most then format('must have at most %s characters', _definition.most)
                 when _text !~ _definition.pattern then 'is not written as it should be: ' || _definition.description
@@ -87,21 +87,22 @@ begin
             end;
         when 'list' then
             if _kind <> 'array' then
-                return 'must be a list';
+                _wrong := 'must be a list';
             elsif jsonb_array_length(_value) > _definition.most then
-                return format('must have at most %s items', _definition.most);
+                _wrong := format('must have at most %s items', _definition.most);
             elsif (select count(*) <> count(distinct i) from jsonb_array_elements(_value) as i) then
-                return 'names something twice';
+                _wrong := 'names something twice';
+            else
+                _of_item := _definition;
+                _of_item.kind := case when _definition.allowed is null then 'text' else 'choice' end;
+                _of_item.most := 50;
+                for _item in select * from jsonb_array_elements(_value) loop
+                    _wrong := 'has an item that ' || iwm.setting_problem(_of_item, _item);
+                    exit when _wrong is not null;
+                end loop;
             end if;
-            _of_item := _definition;
-            _of_item.kind := case when _definition.allowed is null then 'text' else 'choice' end;
-            _of_item.most := 50;
-            for _item in select * from jsonb_array_elements(_value) loop
-                _wrong := iwm.setting_problem(_of_item, _item);
-                exit when _wrong is not null;
-            end loop;
-            return 'has an item that ' || _wrong;
     end case;
+    return _wrong;
 end
 $$;
 comment on function iwm.setting_problem is 'What is wrong with a value of a setting, as the end of a sentence; null where it is right.';

@@ -32,7 +32,7 @@ as $$
 declare
     _it record;
     _result jsonb;
-    _results jsonb := '{}';
+    _results jsonb := jsonb '{}';
 begin
     for _it in
         select c.name, ops.chore_slot(c.every) as slot

@@ -24,7 +24,7 @@ as $$
 declare
     _most constant integer := 5000;
     _until constant timestamptz := clock_timestamp() + interval '3 seconds';
-    _result jsonb := '{"done": true}';
+    _result jsonb := jsonb '{"done": true}';
     _it record;
     _gone integer;
     _all integer;

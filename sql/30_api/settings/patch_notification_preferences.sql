@@ -4,7 +4,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, iwm, ex
 as $$
 declare
     _user_id constant bigint := iwm.require(_viewer, 'user', 'settings:write');
-    _channels constant text[] := '{in_app,email,push,webhook}';
+    _channels constant text[] := array['in_app', 'email', 'push', 'webhook'];
     _type notification_types;
     _it record;
 begin
