@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
@@ -108,6 +109,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(description="Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas."),
     ] = ()
+    rate_limits: Annotated[
+        bool, Meta(description="Enforce the rate limits of iwm.rate_limits. Off for benchmarks and tests.")
+    ] = True
     mail: Annotated[
         Literal["console", "file", "smtp", "none"],
         Meta(description="Where mail goes: into the log, files below IWM_DATA_DIR/mail, to IWM_SMTP_URL, nowhere."),
@@ -211,6 +215,14 @@ def _checked(settings: Settings) -> Settings:
                 cleaned[field] = clean_url(url)
             except Problem as problem:
                 raise SettingsProblem(f"{env_name(field)}: {problem.message}", problem.hint) from None
+    for proxy in settings.trusted_proxies:
+        try:
+            ip_network(proxy, strict=False)
+        except ValueError:
+            raise SettingsProblem(
+                f"{env_name('trusted_proxies')}: {proxy} is neither an address nor a network",
+                "As in: IWM_TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8,fd00::/8",
+            ) from None
     settings = msgspec.structs.replace(settings, **cleaned)
     _check_accounts(settings)
     if settings.profile == "production":

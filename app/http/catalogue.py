@@ -38,7 +38,8 @@ class Result(msgspec.Struct, frozen=True):
 class Operation(msgspec.Struct, frozen=True):
     """One function of schema api = one HTTP operation. `path` is without the /v1 in front.
 
-    `version`: the result is an object whose attribute version is the ETag.
+    `version`: the result is an object whose attribute version is the ETag. `rate`: class of its limits, None for reads.
+    `takes_key`: an Idempotency-Key makes a repeated request harmless.
     """
 
     function: str
@@ -53,6 +54,7 @@ class Operation(msgspec.Struct, frozen=True):
     status: int = 200
     tags: list[str] = []
     rate: str | None = None
+    takes_key: bool = False
     handler: str | None = None
     cache: CacheRule | None = None
     touches: list[str] = []

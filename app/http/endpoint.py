@@ -6,20 +6,23 @@ from typing import Any
 
 import msgspec
 
+from app.http.arrays import array_items
 from app.http.binding import Binder
 from app.http.cache import Cache, Entry
+from app.http.calls import Calls
 from app.http.catalogue import Catalogue, Operation
-from app.http.coalesce import TRIES, Coalescer, Queue, Values, jitter, plain_name
+from app.http.coalesce import Coalescer, Queue, Values
 from app.http.conditional import asked_versions, version_tag
-from app.http.connection import ConnectionLost
-from app.http.database import Pool, lost
-from app.http.exchange import NO_STORE, PRIVATE, REVALIDATE, EntryReply, Exchange, Reply
+from app.http.database import Pool
+from app.http.exchange import PRIVATE, REVALIDATE, EntryReply, Exchange, Reply
 from app.http.handling import Call, Handler
 from app.http.identity import Authenticator, sign_in_first
+from app.http.limits import take_token
 from app.http.logs import log
-from app.http.problems import FieldError, HttpProblem, not_found, unavailable
+from app.http.problems import HttpProblem, not_found, unavailable
 from app.http.schemas import Schemas
 from app.http.sqlstates import SqlError, to_problem
+from app.http.writing import Writer, idempotency_key
 
 GONE = "42883"  # a load has just changed what the function takes, and we have not heard of it yet
 WITH_BODY = ("POST", "PUT", "PATCH")
@@ -36,6 +39,8 @@ class Services(msgspec.Struct, frozen=True):
     # The endpoint that a load puts in the place of one whose function is gone; itself where none came in time.
     successor: Callable[["Endpoint"], Awaitable["Endpoint | None"]]
     handlers: Mapping[str, Handler] = {}  # what serves operations with @handler
+    rate_limits: bool = True
+    calls: Calls = msgspec.field(default_factory=Calls)
 
 
 class Flight:
@@ -60,9 +65,7 @@ class Endpoint:
         if operation.handler is not None and operation.handler not in services.handlers:
             raise ValueError(f"{operation.function}: there is no handler {operation.handler}")
         self.queue = Queue(operation.function, len(operation.args), operation.version)
-        places = ", ".join(f"${number + 1}::text" for number in range(len(operation.args)))
-        wrapper = f"api.{plain_name(operation.function)}__call"
-        self.call_sql = f"select body, tags, version from {wrapper}({places})"  # noqa: S608 # nosec B608
+        self.write = Writer(operation)
         self.takes_body = operation.method in WITH_BODY
         self.kinds = JSON_KINDS if any(arg.patch for arg in operation.args) else JSON_KINDS[:1]
         viewer = [position for name, position in self.binder.injected if name == "viewer"]
@@ -79,12 +82,14 @@ class Endpoint:
             values = self.binder.bind(scope["path_params"], scope["query_string"], body)
             signed_in = self.viewer_at is not None and await self._fill_viewer(exchange, values)
             for name, position in self.others:
-                values[position] = self._injected(name, exchange, scope)
+                values[position] = _injected(name, exchange)
             if self.operation.handler is not None:
                 call = Call(self, exchange, scope, dict(zip(self.binder.names, values, strict=True)))
+                if self.operation.rate and self.services.rate_limits:
+                    exchange.more = await take_token(self.services.pool, self.operation, call.values, exchange.client)
                 return await self.services.handlers[self.operation.handler](call)
             if self.operation.volatile:
-                return await self._write(values, exchange)
+                return await self.write(self.services, values, exchange)
             if self.ttl and not signed_in and self.services.cache.enabled:
                 entry = await self.entry(values)
                 if self.viewer_at is None:
@@ -142,31 +147,6 @@ class Endpoint:
             if cache.flights.get(key) is flight:
                 del cache.flights[key]
 
-    async def _write(self, values: Values, exchange: Exchange) -> Reply:
-        pool = self.services.pool
-        parameters = [None if value is None else value.encode() for value in values]
-        repeatable = any(name == "idempotency_key" and values[position] for name, position in self.others)
-        tries = 0
-        while True:
-            connection = await pool.acquire()
-            try:
-                [(body, tags, version)] = await connection.run(self.call_sql, parameters, within=pool.timeout + 2)
-                break
-            except SqlError as error:
-                if not error.passing or tries >= TRIES:
-                    raise
-                tries += 1
-            except ConnectionLost:
-                if not repeatable:
-                    raise lost() from None
-                repeatable = False
-            finally:
-                pool.release(connection)
-            await asyncio.sleep(jitter(tries))
-        self.services.cache.touch(array_items(tags))
-        status = self.operation.status
-        return Reply(b"" if status == 204 else body or b"", status, cache_control=NO_STORE, etag=version)
-
     def _body_of(self, exchange: Exchange) -> bytes:
         """The JSON body. 415 where it is something else, or does not say that it is JSON."""
         kind = exchange.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
@@ -184,25 +164,11 @@ class Endpoint:
     async def _fill_viewer(self, exchange: Exchange, values: Values) -> bool:
         viewer = await self.services.authenticate(exchange.headers)
         values[self.viewer_at] = viewer  # type: ignore[index]
+        if viewer is not None:
+            exchange.caller = self.services.calls.signed_in(exchange.headers.get(b"authorization", b""), viewer)
         if viewer is None and self.operation.auth not in ("none", "optional"):
             raise sign_in_first()
         return viewer is not None
-
-    def _injected(self, name: str, exchange: Exchange, scope: Any) -> str | None:
-        if name == "client":
-            return scope["client"][0] if scope.get("client") else None
-        if name == "if_match":
-            return asked_versions(exchange.headers.get(b"if-match"))
-        if name == "idempotency_key":
-            raw = exchange.headers.get(b"idempotency-key")
-            if raw is None:
-                return None
-            key = raw.decode("latin-1")
-            if not 1 <= len(key) <= 255 or not key.isascii() or not key.isprintable():
-                problem = FieldError("Idempotency-Key", "must be 1 to 255 printable ASCII characters", "header")
-                raise HttpProblem(422, f"{problem.field} {problem.reason}.", errors=[problem])
-            return key
-        return None
 
     def problem(self, error: SqlError, exchange: Exchange) -> HttpProblem:
         """What the caller is told of an SQL error; what is our fault is logged under its incident."""
@@ -219,27 +185,9 @@ class Endpoint:
         return problem
 
 
-def array_items(literal: bytes | None) -> list[str]:
-    """The texts of an array literal of PostgreSQL."""
-    if not literal or literal == b"{}":
-        return []
-    text = literal.decode()[1:-1]
-    if '"' not in text and "\\" not in text:
-        return [item for item in text.split(",") if item != "NULL"]
-    items, position = [], 0
-    while position < len(text):
-        if text[position] == '"':
-            item, position = "", position + 1
-            while text[position] != '"':
-                position += text[position] == "\\"
-                item += text[position]
-                position += 1
-            position += 2
-        else:
-            end = text.find(",", position)
-            end = len(text) if end < 0 else end
-            item, position = text[position:end], end + 1
-            if item == "NULL":
-                continue
-        items.append(item)
-    return items
+def _injected(name: str, exchange: Exchange) -> str | None:
+    if name == "client":
+        return exchange.client.address
+    if name == "if_match":
+        return asked_versions(exchange.headers.get(b"if-match"))
+    return idempotency_key(exchange.headers) if name == "idempotency_key" else None

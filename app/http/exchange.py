@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from app.http.cache import MIN_COMPRESSED, Entry, compress, etag_of
+from app.http.clients import Client
 from app.http.conditional import matches, quoted
 from app.http.problems import CONTENT_TYPE, HttpProblem
 
@@ -68,12 +69,17 @@ class Exchange:
     """What is known of a request on its way; stands in the ASGI scope as `iwm`."""
 
     __slots__ = (
-        "_held", "_send", "address", "body", "from_cache", "front", "head", "headers", "method", "operation", "path",
-        "request_id", "size", "started", "status",
+        "_held", "_send", "address", "body", "caller", "client", "from_cache", "front", "head", "headers", "method",
+        "more", "operation", "path", "request_id", "size", "started", "status",
     )  # fmt: skip
 
-    def __init__(self, front: "Front", method: str, path: bytes, address: bytes, headers: dict, send: Any) -> None:
+    def __init__(
+        self, front: "Front", method: str, path: bytes, address: bytes, headers: dict, send: Any, client: Client
+    ) -> None:
         self.front = front
+        self.client = client
+        self.caller: str | None = None  # who was found to call, as calls are counted
+        self.more: Headers = []  # headers that the answer shall carry, whatever it becomes
         self.method = method
         self.head = method == "HEAD"
         self.path = path
@@ -94,6 +100,7 @@ class Exchange:
         body, status, headers, front = reply.body, reply.status, self.headers, self.front
         out: Headers = [(b"cache-control", reply.cache_control)]
         common = front.common(headers, self.request_id)
+        out += self.more
         if reply.headers:
             out += reply.headers
             own = {name for name, _ in reply.headers}  # a page's own policy takes the place of everyone's

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from app.http.cache import Cache
+from app.http.calls import ANYBODY, Calls
+from app.http.clients import Clients
 from app.http.exchange import Exchange, Headers, Reply
 from app.http.guard import check_json, check_target
 from app.http.logs import log
@@ -17,6 +19,7 @@ from app.http.problems import HttpProblem, unavailable
 ASGIApp = Callable[[Any, Any, Any], Awaitable[None]]
 Resolve = Callable[[str, str], tuple[Callable[[Any, Any], Awaitable[ASGIApp]], dict[str, str]] | None]
 CSP = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+EXPOSED = b"ETag, X-Request-ID, Retry-After, Age, RateLimit, RateLimit-Policy, Idempotency-Replayed"
 _SAFE_ID = bytes(range(0x30, 0x3A)) + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + b"-_."
 MAX_MEMO = 512
 BODY_TIMEOUT = 20.0  # seconds
@@ -36,6 +39,7 @@ class Front:
         production: bool = False,
         cors_origins: tuple[str, ...] = (),
         max_body_bytes: int = 1_048_576,
+        trusted_proxies: tuple[str, ...] = (),
     ) -> None:
         self.inner: ASGIApp | None = None
         self.resolve: Resolve = lambda path, method: None
@@ -43,6 +47,8 @@ class Front:
         self.cache = cache
         self.metrics = metrics
         self.max_body_bytes = max_body_bytes
+        self.clients = Clients(trusted_proxies)
+        self.calls = Calls()
         self._addresses = cache.by_address
         self._origins = frozenset(origin.encode() for origin in cors_origins)
         self._encodings: dict[bytes, str] = {}
@@ -68,7 +74,7 @@ class Front:
         headers = dict(scope["headers"])
         method, path, query = scope["method"], scope["raw_path"], scope["query_string"]
         address = path + b"?" + query if query else path
-        exchange = Exchange(self, method, path, address, headers, send)
+        exchange = Exchange(self, method, path, address, headers, send, self.clients.of(scope))
         metrics = self.metrics
         metrics.in_flight += 1
         try:
@@ -86,10 +92,17 @@ class Front:
             seconds = time.perf_counter() - exchange.started
             operation = exchange.operation
             metrics.observe(operation, exchange.status, seconds, exchange.from_cache)
+            if path.startswith(b"/v1/"):
+                caller = exchange.caller
+                if caller is None:
+                    token = headers.get(b"authorization")
+                    caller = ANYBODY if token is None else self.calls.callers.get(token, ANYBODY)
+                self.calls.add(caller, exchange.client.key, operation or "other", exchange.status >= 400)
             if metrics.access_log:
                 how = f"{operation}{' (cache)' if exchange.from_cache else ''}"
                 target = address.decode("latin-1")
-                log.access(method, target, exchange.status, seconds, exchange.size, exchange.request_id, how)
+                client = exchange.client.address or "-"
+                log.access(method, target, exchange.status, seconds, exchange.size, exchange.request_id, how, client)
 
     async def _forward(self, exchange: Exchange, scope: Any, receive: Any, send: Any) -> None:
         headers, method = exchange.headers, exchange.method
@@ -168,7 +181,7 @@ class Front:
         if self._origins and self._allows(headers):
             anyone = b"*" in self._origins
             out.append((b"access-control-allow-origin", b"*" if anyone else headers[b"origin"]))
-            out.append((b"access-control-expose-headers", b"ETag, X-Request-ID, Retry-After, Age"))
+            out.append((b"access-control-expose-headers", EXPOSED))
         return out
 
     def _allows(self, headers: dict[bytes, bytes]) -> bool:
@@ -182,7 +195,7 @@ class Front:
                 (b"access-control-allow-methods", b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
                 (
                     b"access-control-allow-headers",
-                    b"Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-ID",
+                    b"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-ID",
                 ),
                 (b"access-control-max-age", b"600"),
             ],

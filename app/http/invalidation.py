@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 
 import psycopg
 
+from app.http.arrays import array_items
 from app.http.cache import Cache, Entry
 from app.http.connection import Connection, ConnectionLost
-from app.http.endpoint import array_items
 from app.http.logs import log
 from app.http.metrics import Metrics
 from app.http.sqlstates import SqlError

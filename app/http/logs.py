@@ -42,9 +42,9 @@ class Log:
         self.flush()
 
     def access(
-        self, method: str, target: str, status: int, seconds: float, size: int, request_id: str, how: str
+        self, method: str, target: str, status: int, seconds: float, size: int, request_id: str, how: str, client: str
     ) -> None:
-        """A request that was answered. `how`: the operation, and whether the cache answered."""
+        """A request that was answered. `how`: the operation, and whether the cache answered. `client`: its address."""
         if self.level > 20:
             return
         if self.json:
@@ -53,13 +53,13 @@ class Log:
                 "request",
                 {
                     "method": method, "path": target, "status": status, "ms": round(seconds * 1000, 2),
-                    "bytes": size, "request_id": request_id, "operation": how,
+                    "bytes": size, "request_id": request_id, "operation": how, "client": client,
                 },
             )  # fmt: skip
             return
         self._lines.append(
             f"{_clock()} info    {status} {method} {_plain(target)} "
-            f"{seconds * 1000:.1f} ms {size} B {how} {request_id}\n"
+            f"{seconds * 1000:.1f} ms {size} B {how} {request_id} {_plain(client)}\n"
         )
         if len(self._lines) >= BULK:
             self.flush()

@@ -11,6 +11,10 @@ PREFIX = "/v1"
 MERGE_PATCH = "application/merge-patch+json"
 _INTEGER = {"type": "integer"}
 _STRING = {"type": "string"}
+_LIMIT_HEADERS = {
+    "RateLimit": {"$ref": "#/components/headers/RateLimit"},
+    "RateLimit-Policy": {"$ref": "#/components/headers/RateLimitPolicy"},
+}
 
 
 def openapi_document(catalogue: Catalogue, version: str) -> dict[str, Any]:
@@ -40,6 +44,8 @@ def openapi_document(catalogue: Catalogue, version: str) -> dict[str, Any]:
             "responses": {_response_name(status): _problem_response(status) for status in TITLES},
             "headers": {
                 "RequestId": {"description": "The id of this request in the logs.", "schema": _STRING},
+                "RateLimit": {"description": 'What is left: "write";r=119;t=1', "schema": _STRING},
+                "RateLimitPolicy": {"description": 'The limit that is nearest: "write";q=120;w=60', "schema": _STRING},
                 "ETag": {
                     "description": "The version of this answer, for If-None-Match and If-Match.",
                     "schema": _STRING,
@@ -64,7 +70,8 @@ def _operation(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
     if text := "\n\n".join(part for part in description if part):
         out["description"] = text
     parameters = [_parameter(arg, schemas) for arg in operation.args if arg.place in ("path", "query")]
-    if any(arg.name == "idempotency_key" and arg.place == "injected" for arg in operation.args):
+    named = any(arg.name == "idempotency_key" and arg.place == "injected" for arg in operation.args)
+    if operation.takes_key or named:
         parameters.append(_idempotency_key())
     if any(arg.name == "if_match" and arg.place == "injected" for arg in operation.args):
         parameters.append(_if_match())
@@ -105,7 +112,8 @@ def _idempotency_key() -> dict[str, Any]:
         "name": "Idempotency-Key",
         "in": "header",
         "required": False,
-        "description": "A repeated request with the same key takes effect once.",
+        "description": "A request that is repeated with the same key takes effect once, and is answered as it was the "
+        "first time (Idempotency-Replayed: true), for a day. 409 while the first one runs, 422 for another request.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x20-\\x7E]*$"},
     }
 
@@ -130,6 +138,13 @@ def _responses(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
         success["content"] = {"application/json": {"schema": schemas.envelope(operation)}}
     if reading or operation.version:
         success["headers"]["ETag"] = {"$ref": "#/components/headers/ETag"}
+    if operation.rate:
+        success["headers"] |= _LIMIT_HEADERS
+    if operation.takes_key:
+        success["headers"]["Idempotency-Replayed"] = {
+            "description": "true where this is the answer of an earlier request with the same key.",
+            "schema": _STRING,
+        }
     responses: dict[str, Any] = {str(operation.status): success}
     if reading:
         responses["304"] = {"description": "Not changed since the version named by If-None-Match."}
@@ -175,6 +190,8 @@ def _problem_response(status: int) -> dict[str, Any]:
     }
     if status in (429, 503):
         out["headers"] = {"Retry-After": {"description": "Seconds to wait.", "schema": _INTEGER}}
+    if status == 429:
+        out["headers"] |= _LIMIT_HEADERS
     if status == 401:
         out["headers"] = {"WWW-Authenticate": {"description": "How to sign in.", "schema": _STRING}}
     return out

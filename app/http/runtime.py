@@ -11,6 +11,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from app import __version__
 from app.http.cache import Cache, Entry
+from app.http.calls import Flusher
 from app.http.catalogue import Catalogue, read_catalogue
 from app.http.coalesce import Coalescer
 from app.http.connection import ConnectionLost
@@ -60,8 +61,10 @@ class Runtime:
             production=settings.profile == "production",
             cors_origins=settings.cors_origins,
             max_body_bytes=settings.max_body_bytes,
+            trusted_proxies=settings.trusted_proxies,
         )
         self.pool = Pool(dsn, settings.pool_size)
+        self.flusher = Flusher(self.front.calls, self.pool)
         self.poller = Poller(dsn, self.cache, self.metrics, self.load, self._dropped, self._polled)
         self.endpoints: dict[str, Endpoint] = {}
         self.loads = 0
@@ -82,7 +85,14 @@ class Runtime:
         fast = max(1, min(FAST_LANES, size - 2))
         self.coalescer = Coalescer(self.pool, fast, max(1, min(2, size - fast - 1)))
         self.services = Services(
-            self.pool, self.coalescer, self.cache, self._authenticate, self._successor, self._operations
+            self.pool,
+            self.coalescer,
+            self.cache,
+            self._authenticate,
+            self._successor,
+            self._operations,
+            self.settings.rate_limits,
+            self.front.calls,
         )
         self.front.inner, _, self.front.resolve = build(Catalogue(digest=""), self.services, self, self._handlers)
         self.pool.start()
@@ -90,6 +100,7 @@ class Runtime:
         for part in self._parts:
             await part.start(self.pool)
         self._spawn(self._tick())
+        self.flusher.start()
 
     async def loaded(self, within: float) -> None:
         """Waits for the first routes, but no longer than `within` so many seconds: the database may be away."""
@@ -103,6 +114,7 @@ class Runtime:
         for part in self._parts:
             await part.stop()
         await end(self._tasks)
+        await self.flusher.stop()
         await self.poller.stop()
         await self.coalescer.stop()
         await self.pool.stop()

@@ -22,6 +22,7 @@ RETRY_STATES = frozenset(
 )
 STALE_ROW = "malformed record literal"  # 22P02: an old body that gives its row to a type that is new meanwhile
 LOST_STATES = ("08", "57P01", "57P02", "57P03")
+_DETAIL = re.compile(r'([1-9]\d{0,8})(?:;("[a-z0-9_]+";q=\d+;w=\d+))?$')
 _DOMAIN = re.compile(r"domain (?:iwm\.)?\"?(\w+)")
 
 
@@ -106,7 +107,7 @@ def _declared(error: SqlError, operation: Operation, catalogue: Catalogue) -> Ht
     status = int(error.state[2:])
     info = catalogue.errors.get(error.constraint)
     place = next((arg.place for arg in operation.args if arg.name == error.column), "body")
-    headers = [(b"retry-after", b"60")] if status in (429, 503) else []
+    headers = _waiting(status, error.detail) if status in (429, 503) else []
     if status == 401:
         headers.append((b"www-authenticate", b'Bearer realm="iwm"'))
     return HttpProblem(
@@ -118,6 +119,17 @@ def _declared(error: SqlError, operation: Operation, catalogue: Catalogue) -> Ht
         errors=[FieldError(error.column, error.message, place)] if error.column else None,
         headers=headers,
     )
+
+
+def _waiting(status: int, detail: str) -> list[tuple[bytes, bytes]]:
+    """Retry-After from the detail of an error: seconds to wait, and behind a semicolon the policy that was broken."""
+    found = _DETAIL.match(detail)
+    seconds = found[1] if found else "60"
+    headers = [(b"retry-after", seconds.encode())]
+    if found and found[2]:
+        name = found[2].partition(";")[0]
+        headers += [(b"ratelimit-policy", found[2].encode()), (b"ratelimit", f"{name};r=0;t={seconds}".encode())]
+    return headers
 
 
 def _invalid(error: SqlError, operation: Operation) -> HttpProblem:

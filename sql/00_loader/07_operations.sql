@@ -112,6 +112,8 @@ begin
             then 'is volatile and has @route GET: say stable, or take another method'
         when _it.provolatile <> 'v' and _operation ? 'seen_touches' then 'only reads, but has @touches'
         when _it.provolatile = 'v' and _operation ? 'cache' then 'writes, but has @cache'
+        when _it.provolatile <> 'v' and _operation ? 'rate' and not _operation ? 'handler'
+            then 'only reads, but has @rate: what writes is limited'
         when not _it.prosecdef then 'is not security definer: the API''s role may read no table'
         when exists (select from unnest(_it.names) as n where n not like '\_%')
             then 'has an argument without leading underscore'
@@ -139,6 +141,13 @@ begin
     end;
     if _wrong is not null then
         perform ops.fail_annotation(_path, _name, _name, format('%s %s', _name, _wrong));
+    end if;
+
+    if _operation ? 'rate' and to_regclass('iwm.rate_limits') is not null then
+        if not exists (select from iwm.rate_limits as r where r.class = _operation ->> 'rate') then
+            perform ops.fail_annotation(_path, _name, '@rate', format('@rate %s: iwm.rate_limits has %s', _operation ->> 'rate',
+                (select string_agg(r.class, ', ' order by r.class) from iwm.rate_limits as r)));
+        end if;
     end if;
 
     -- {name} of the path is an argument; {name} of a tag is an argument, or data.attribute of the result

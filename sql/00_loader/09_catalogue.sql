@@ -49,7 +49,8 @@ select jsonb_build_object(
     'tags', case when _operation -> 'tags' = '[]'
         then to_jsonb(array_remove(array[substring(_operation ->> 'path' from '([^/]+)/[^/]+$')], null))
         else _operation -> 'tags' end,
-    'rate', coalesce(_operation -> 'rate', 'null'),
+    'rate', coalesce(_operation -> 'rate', case when p.provolatile = 'v' then '"write"' else 'null' end::jsonb),
+    'takes_key', ops.takes_key(_operation, p.oid),
     'handler', coalesce(_operation -> 'handler', 'null'),
     'cache', coalesce(_operation -> 'cache', 'null'),
     'touches', _operation -> 'touches',

@@ -24,6 +24,7 @@ TABLES = """
 create table iwm.test_notes (id text primary key, body text not null, rating numeric, parts api.note_part[] not null
     default '{}', extra jsonb, changes bigint not null default 1);
 create sequence iwm.test_calls;
+create table iwm.test_tallies (id bigint generated always as identity primary key, word text not null);
 insert into iwm.test_notes (id, body) select 'n' || i, 'note ' || i from generate_series(1, 50) as i;
 """
 
@@ -87,7 +88,8 @@ def serving(http_dsn: str) -> Serving:
 
     @contextlib.asynccontextmanager
     async def serve(*, more: dict[str, Any] | None = None, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
-        settings = {"app_database_url": as_role(http_dsn, "iwm_app"), "log_level": "warning", **settings}
+        given = {"app_database_url": as_role(http_dsn, "iwm_app"), "log_level": "warning"}
+        settings = {**given, "rate_limits": False, **settings}  # tests of other things call more often than people
         app = create_app(Settings(**settings), **(more or {}))
         async with running(app) as client:
             await until(lambda: app.runtime.front.ready and app.runtime.cache.live)

@@ -1,9 +1,11 @@
 """Arguments arrive in SQL as they were sent: from the path, the query, the body, and those that we fill."""
 
 import httpx
+import psycopg
 import pytest
 
 from tests.app.http.support import ONE_LOOP, problem
+from tests.support.accounts import People
 
 pytestmark = ONE_LOOP
 
@@ -95,22 +97,27 @@ async def test_get_ignores_a_body(client: httpx.AsyncClient) -> None:
     assert answer.status_code == 200
 
 
-async def test_who_calls(client: httpx.AsyncClient, serving) -> None:
+async def test_who_calls(client: httpx.AsyncClient, serving, owner: psycopg.Connection) -> None:
     problem(await client.get("/v1/members"), 401)
     answer = await client.get("/v1/who", headers={"Authorization": "Bearer x"})
     assert problem(answer, 401)["code"] == "invalid_token"
     assert answer.headers["www-authenticate"] == 'Bearer realm="iwm", error="invalid_token"'
 
+    viewers = {person.external_id: person.viewer for person in map(People(owner).user, ("ann", "bob"))}
+
     async def by_name(headers) -> str | None:
         name = headers.get(b"authorization")
-        return None if name is None else f'("{name.decode()}",ses_1,"{{}}")'
+        return None if name is None else viewers[name.decode()]
 
     async with serving(more={"authenticate": by_name}) as known:
         for _ in range(2):
             assert (await known.get("/v1/who")).json()["data"]["who"] is None
-            for name in ("ann", "bob"):
+            for name in viewers:
                 answer = await known.get("/v1/who", headers={"Authorization": name})
                 assert answer.json()["data"]["who"] == name
                 assert "Authorization" in answer.headers.get_list("vary", split_commas=True)
                 assert answer.headers["cache-control"] == "private, no-cache"
-        assert problem(await known.get("/v1/members", headers={"Authorization": "ann"}), 403)["code"] == "forbidden"
+        assert (await known.get("/v1/members", headers={"Authorization": name})).status_code == 200
+        owner.execute("update iwm.sessions set revoked_at = iwm.now()")
+        answer = problem(await known.get("/v1/members", headers={"Authorization": name}), 401)
+        assert answer["code"] == "invalid_token"

@@ -137,6 +137,7 @@ async def test_the_access_log(serving, capsys: pytest.CaptureFixture) -> None:
     assert (lines["r1"]["operation"], lines["r2"]["operation"]) == ("get_note", "get_note (cache)")
     assert (lines["r1"]["method"], lines["r1"]["status"]) == ("GET", 200)
     assert lines["r1"]["bytes"] > 50
+    assert lines["r1"]["client"] == "127.0.0.1"
     assert lines["r3"]["status"] == 422
 
 
@@ -144,7 +145,7 @@ def test_log_lines_are_lines() -> None:
     stream = io.StringIO()
     one = Log(stream)
     one.info("event", name="a\nb")
-    one.access("GET", "/a\x1b[31m\n", 200, 0.001, 5, "id", "f")
+    one.access("GET", "/a\x1b[31m\n", 200, 0.001, 5, "id", "f", "::1\n")
     one.debug("not told")
     one.warning("worse", count=1)
     one.flush()
@@ -153,14 +154,15 @@ def test_log_lines_are_lines() -> None:
     assert len(lines) == 3
     assert r"name=a\nb" in lines[0]
     assert r"/a\x1b[31m\n" in lines[1]
+    assert lines[1].endswith(r" id ::1\n")
     one.configure("json", "error")
-    one.access("GET", "/", 200, 0.001, 5, "id", "f")
+    one.access("GET", "/", 200, 0.001, 5, "id", "f", "::1\n")
     one.warning("less")
     one.error("out at once", error=ValueError("x"))
     assert json.loads(stream.getvalue().splitlines()[-1])["error"] == "x"
     one.configure("text", "info")
     for _ in range(250):
-        one.access("GET", "/", 200, 0.001, 5, "id", "f")
+        one.access("GET", "/", 200, 0.001, 5, "id", "f", "::1\n")
     assert len(stream.getvalue().splitlines()) > 200
     log.configure("text", "info")
 

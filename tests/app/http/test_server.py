@@ -36,6 +36,7 @@ def process(tmp_path: Path, dsn: str, **settings: object) -> Iterator[tuple[subp
     """The server as a process, and its address, once it is ready."""
     script = tmp_path / "serve.py"
     script.write_text("if __name__ == '__main__':\n    " + CODE.replace("\n", "\n    "))
+    settings = {"rate_limits": False, **settings}
     values = Settings(app_database_url=as_role(dsn, "iwm_app"), port=free_port(), **settings)  # type: ignore[arg-type]
     with (tmp_path / "log").open("w") as log:
         running = subprocess.Popen(

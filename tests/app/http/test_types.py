@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.http.arrays import array_items
 from app.http.catalogue import Arg, Operation, Result, TypeInfo
-from app.http.endpoint import array_items
 from app.http.schemas import Schemas
 from app.http.types import TypeSystem, array_literal, expectation, python_pattern
 
