@@ -4,7 +4,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, iwm, ex
 as $$
 declare
     _user_id constant bigint := iwm.require(_viewer, 'user', 'settings:write');
-    _genre_id constant bigint := (select g.id from genres as g where g.slug = _slug);
+    _genre_id constant bigint := iwm.genre_id_of(_slug);
 begin
     if _genre_id is null then
         perform iwm.fail('genre_not_found', format('No genre has the slug %s.', _slug), 'GET /v1/genres lists them.', 'slug');

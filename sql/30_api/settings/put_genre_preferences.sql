@@ -6,24 +6,25 @@ language plpgsql volatile security definer set search_path = pg_catalog, iwm, ex
 as $$
 declare
     _user_id constant bigint := iwm.require(_viewer, 'user', 'settings:write');
-    _wrong record;
+    -- by id: an old slug of a genre is the same genre
+    _liked constant bigint[] := array(select iwm.genre_id_of(l) from unnest(_likes) as l);
+    _disliked constant bigint[] := array(select iwm.genre_id_of(d) from unnest(_dislikes) as d);
 begin
-    select w.slug, w.field into _wrong
-    from (select unnest(_likes)::text as slug, 'likes' as field union all select unnest(_dislikes), 'dislikes') as w
-    where w.slug is null or not exists (select from genres as g where g.slug = w.slug)
-    limit 1;
-    if _wrong.field is not null then
-        perform iwm.fail('unknown_genre', format('No genre has the slug %s.', _wrong.slug), 'GET /v1/genres lists them.', _wrong.field);
-    end if;
-    if _likes && _dislikes then
+    if array_position(_liked, null) is not null then
+        perform iwm.fail('unknown_genre', format('No genre has the slug %s.', _likes[array_position(_liked, null)]),
+            'GET /v1/genres lists them.', 'likes');
+    elsif array_position(_disliked, null) is not null then
+        perform iwm.fail('unknown_genre', format('No genre has the slug %s.', _dislikes[array_position(_disliked, null)]),
+            'GET /v1/genres lists them.', 'dislikes');
+    elsif _liked && _disliked then
         perform iwm.fail('genre_liked_and_disliked', format('%s is liked and disliked at once.',
-            (select l from unnest(_likes) as l where l = any (_dislikes) limit 1)), 'Name it in one of the two.', 'dislikes');
+            (select g.slug from genres as g where g.id = any (_liked) and g.id = any (_disliked) limit 1)),
+            'Name it in one of the two.', 'dislikes');
     end if;
-    delete from user_genre_preferences as p using genres as g
-    where p.user_id = _user_id and g.id = p.genre_id and not g.slug = any (_likes || _dislikes);
-    perform iwm.set_genre_preference(_user_id, g.id, case when g.slug = any (_likes) then 'like' else 'dislike' end)
+    delete from user_genre_preferences as p where p.user_id = _user_id and not p.genre_id = any (_liked || _disliked);
+    perform iwm.set_genre_preference(_user_id, g.id, case when g.id = any (_liked) then 'like' else 'dislike' end)
     from genres as g
-    where g.slug = any (_likes || _dislikes)
+    where g.id = any (_liked || _disliked)
     order by g.id;
     return iwm.genre_preferences(_user_id);
 end

@@ -53,6 +53,20 @@ def test_not_both(conn: psycopg.Connection, ada: Person) -> None:
         put(conn, ada, ["drama", "horror"], ["horror"])
 
 
+def test_an_old_slug_of_a_genre_is_the_same_genre(conn: psycopg.Connection, ada: Person) -> None:
+    conn.execute(
+        "insert into iwm.genre_redirects (slug, genre_id)"
+        " select 'science-fiction', id from iwm.genres where slug = 'sci-fi'"
+    )
+    assert put(conn, ada, ["science-fiction", "sci-fi"], []) == (["sci-fi"], [])
+    with refused("genre_liked_and_disliked", 422, "dislikes"), conn.transaction():
+        put(conn, ada, ["sci-fi"], ["science-fiction"])
+    assert slugs(call_as(conn, ada, "put_genre_preference", slug="science-fiction", preference="dislike")) == (
+        [], ["sci-fi"],
+    )  # fmt: skip
+    assert slugs(call_as(conn, ada, "delete_genre_preference", slug="science-fiction")) == ([], [])
+
+
 def test_one_by_one(conn: psycopg.Connection, ada: Person) -> None:
     assert slugs(call_as(conn, ada, "put_genre_preference", slug="drama")) == (["drama"], [])
     for _ in range(2):
