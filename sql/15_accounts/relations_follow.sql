@@ -10,7 +10,9 @@ declare
     _it record;
     _waits boolean;
 begin
-    if _other = _me then
+    if _other is null then
+        perform iwm.no_such_user(_username);
+    elsif _other = _me then
         perform iwm.fail('not_yourself', 'Nobody follows themselves.', null, 'username');
     end if;
     -- the visibility stays as it is until this is done: iwm.visibility_changed finds every request

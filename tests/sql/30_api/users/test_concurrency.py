@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -26,7 +26,8 @@ WRONG = {
         select * from iwm.follow_requests as r
         join iwm.user_follows as f on f.follower_id = r.requester_id and f.following_id = r.user_id""",
     "a request that waits where nobody can ask": """
-        select * from iwm.follow_requests as r join iwm.users as u on u.id = r.user_id and u.visibility <> 'followers'""",
+        select * from iwm.follow_requests as r
+        join iwm.users as u on u.id = r.user_id and u.visibility <> 'followers'""",
 }
 
 
@@ -74,9 +75,9 @@ def act(connection: psycopg.Connection, person: Person, function: str, **argumen
 
 
 @pytest.fixture
-def crowd(dsn: str) -> Iterator[Callable[..., Crowd]]:
+def crowd(dsn: str) -> Callable[..., Crowd]:
     """crowd('ada', 'bob'): these users, and no others, in the module's database."""
-    yield lambda *names: Crowd(dsn, *names)
+    return lambda *names: Crowd(dsn, *names)
 
 
 def test_fifty_follows_make_one(crowd):
@@ -118,7 +119,7 @@ def test_everybody_does_everything_to_everybody(crowd):
 
     def worker(seed: int) -> Callable[[psycopg.Connection], set[str]]:
         def work(connection: psycopg.Connection) -> set[str]:
-            chance, told = random.Random(seed), set()  # noqa: S311 # nosec B311
+            chance, told = random.Random(seed), set()
             for _ in range(60):
                 person, other = chance.sample(four.people, 2)
                 if chance.random() < 0.15:
@@ -202,7 +203,7 @@ def test_users_go_while_others_follow_them(crowd):
 
     def worker(seed: int) -> Callable[[psycopg.Connection], set[str]]:
         def work(connection: psycopg.Connection) -> set[str]:
-            chance = random.Random(seed)  # noqa: S311 # nosec B311
+            chance = random.Random(seed)
             return {
                 act(
                     connection,

@@ -11,10 +11,8 @@ def hundred(conn):
         " select iwm.new_id('usr'), 'u' || i || '@example.org', 'user' || i, 'User' from generate_series(1, 100) as i"
     )
     conn.execute(
-        "insert into iwm.user_follows (follower_id, following_id)"
-        " select a.id, b.id from iwm.users as a, iwm.users as b where a.id <> b.id and (a.id * 7 + b.id * 11) %% 10 < 3".replace(
-            "%%", "%"
-        )
+        "insert into iwm.user_follows (follower_id, following_id) select a.id, b.id"
+        " from iwm.users as a, iwm.users as b where a.id <> b.id and mod(a.id * 7 + b.id * 11, 10) < 3"
     )
     return [row[0] for row in conn.execute("select id from iwm.users order by id")]
 

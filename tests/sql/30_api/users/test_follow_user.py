@@ -1,5 +1,6 @@
 """Following and unfollowing: what is possible, what is answered, what is counted."""
 
+import psycopg
 import pytest
 
 OF_A_STRANGER = {
@@ -82,7 +83,7 @@ def test_the_answer_does_not_tell_a_private_user_from_an_unknown_one(act, ada, b
     show(conn, bob, "private")
     told = []
     for name in (bob.external_id, "usr_unknown"):
-        with pytest.raises(Exception) as failure, conn.transaction():
+        with pytest.raises(psycopg.Error) as failure, conn.transaction():
             act(ada, "follow_user", username=name)
         told.append(failure.value.diag.message_primary.replace(name, "…"))
     assert told == ["No user has the name ….", "No user has the name …."]

@@ -11,12 +11,13 @@ from tests.support.accounts import People
 
 CROWD = """
 insert into iwm.users (external_id, email, username, name, visibility, email_verified_at)
-select iwm.new_id('usr'), 'u' || i || '@example.org', 'user' || i, initcap(left(md5(i::text), 6)) || ' ' || md5(i::text),
+select iwm.new_id('usr'), 'u' || i || '@example.org', 'user' || i, left(md5(i::text), 6) || ' ' || md5(i::text),
     case when i % 20 = 0 then 'private' when i % 5 = 0 then 'followers' else 'public' end::iwm.visibility, now()
 from generate_series(1, 20000) as i;
 insert into iwm.user_follows (follower_id, following_id)
 select a.id, b.id from (
-    select h.id + i as id, h.id as hub, i from (select min(id) as id from iwm.users) as h, generate_series(1, 19990) as i
+    select h.id + i as id, h.id as hub, i
+    from (select min(id) as id from iwm.users) as h, generate_series(1, 19990) as i
 ) as a
 cross join lateral (
     select a.hub as id union select a.hub + (a.i * 7919 + j * j * 104729) % 19990 + 1 from generate_series(1, 9) as j
