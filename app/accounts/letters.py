@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import format_datetime, getaddresses, make_msgid
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -104,8 +104,9 @@ class Letters:
 @lru_cache(maxsize=8)
 def sender_of(text: str) -> Address:
     """IWM_MAIL_FROM as an address. Raises SettingsProblem."""
-    name, address = parseaddr(text)
-    if not ADDRESS.fullmatch(address) or "\n" in text or "\r" in text:
+    found = getaddresses([text])
+    name, address = found[0] if len(found) == 1 else ("", "")
+    if not ADDRESS.fullmatch(address) or not text.isprintable():
         raise SettingsProblem(
             f"IWM_MAIL_FROM: {text!r} is not an address", "Write it as: I Watch Movies <no-reply@example.org>"
         )
@@ -133,8 +134,8 @@ def day(value: object) -> str:
 
 def span(hours: object) -> str:
     """A number of hours to read: 30 minutes, one hour, 24 hours, 3 days."""
-    minutes = round(float(str(hours)) * 60)
-    for size, one, many in ((1440, "", "days"), (60, "one hour", "hours")):
-        if minutes >= 2 * size or (one and minutes == size):
-            return one if one and minutes == size else f"{round(minutes / size)} {many}"
-    return f"{max(minutes, 1)} minutes"
+    minutes = max(round(float(str(hours)) * 60), 1)
+    for size, word in ((1440, "day"), (60, "hour")):
+        if minutes >= 2 * size and minutes % size == 0:
+            return f"{minutes // size} {word}s"
+    return "one hour" if minutes == 60 else "one minute" if minutes == 1 else f"{minutes} minutes"
