@@ -96,7 +96,7 @@ class Passwords:
 
     async def hash(self, password: str) -> str:
         """The hash of a password. Raises HttpProblem 503 where too many wait."""
-        return await self._run(lambda: self._hasher.hash(self._message(password)))
+        return await self._run(lambda: self.hash_now(password))
 
     async def verify(self, known: str | None, password: str) -> tuple[bool, bool]:
         """Whether the password is that of the hash, and whether it should be hashed anew.
