@@ -34,3 +34,21 @@ begin
 end
 $$;
 comment on function iwm.second_factor_state is 'The second factor of a user as the API shows it.';
+
+create or replace function iwm.turn_totp_off(_user_id bigint, _session_id text, _client text, _user_agent text)
+returns api.totp_state
+language plpgsql volatile
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+begin
+    delete from user_totp where user_id = _user_id;
+    if found then
+        delete from recovery_codes where user_id = _user_id;
+        perform iwm.security_event(_user_id, 'totp_disabled', _session_id, _client, _user_agent);
+        perform iwm.send_mail(_user_id, 'security_alert', jsonb_strip_nulls(jsonb_build_object('event', 'totp_disabled',
+            'client', _client)));
+    end if;
+    return iwm.second_factor_state(_user_id);
+end
+$$;
+comment on function iwm.turn_totp_off is 'Turns the second factor of a user off, and tells them; its recovery codes go with it.';

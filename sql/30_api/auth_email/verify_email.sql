@@ -1,4 +1,4 @@
-create or replace function api.verify_email(_token iwm.secret_text)
+create or replace function api.verify_email(_token iwm.secret_text, _client text)
 returns api.email_state
 language plpgsql stable security definer set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$

@@ -8,6 +8,7 @@ declare
     _me constant bigint := iwm.require(_viewer, 'user', 'account:write');
     _owner bigint;
 begin
+    perform iwm.require_fresh(_viewer); -- else whoever gets hold of a token would have a way in for ever
     perform from users as u where u.id = _me for no key update; -- one at a time
     select i.user_id into _owner from user_identities as i where i.provider = _provider and i.subject = _subject;
     if _owner <> _me then
@@ -32,7 +33,7 @@ $$;
 comment on function api.keep_identity is $$
 Links an account of a sign-in service, proved outside, to the viewer; one that is linked already stays so
 
-Fails with identity_taken, provider_linked.
+Needs a session that began a short while ago. Fails with fresh_sign_in_needed, identity_taken, provider_linked.
 
 @internal
 @error identity_taken

@@ -12,7 +12,7 @@ comment on function api.link_identity is $$
 Link a sign-in service
 
 With the ticket that GET /v1/auth/oidc/{provider}/start?for=link leads to: it says which account there, this call says which
-one here. The owner is told by mail. Answers with all that are linked.
+one here. Needs a session that signed in a few minutes ago. The owner is told by mail. Answers with all that are linked.
 
 @route   POST /me/identities
 @auth    user
@@ -21,6 +21,7 @@ one here. The owner is told by mail. Answers with all that are linked.
 @status  201
 @param   ticket  The ticket of an answer whose `next` is link; good for five minutes, and once
 @error   sign_in_expired
+@error   fresh_sign_in_needed
 @error   identity_taken
 @error   provider_linked
 @tag     Signing in elsewhere

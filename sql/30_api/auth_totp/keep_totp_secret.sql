@@ -9,7 +9,7 @@ begin
     on conflict (user_id) do update set secret = excluded.secret, created_at = iwm.now(), last_step = null
     where t.confirmed_at is null;
     if not found then
-        perform iwm.fail('totp_enabled', null, 'Turn it off first: DELETE /v1/me/totp.');
+        perform iwm.fail('totp_enabled', null, 'Turn it off first: POST /v1/me/totp/disable.');
     end if;
     return (select u.email from users as u where u.id = _me);
 end

@@ -20,7 +20,7 @@ TOKEN = "otk_0123456789abcdef0123456789ab"
 DATA = {"name": "Ada", "username": "ada", "token_id": TOKEN, "hours": 24.0, "client": "192.0.2.1"}
 EVENTS = [
     "refresh_token_reused", "email_change_requested", "totp_enabled", "totp_disabled", "recovery_codes_renewed",
-    "recovery_code_used", "identity_linked", "identity_unlinked",
+    "recovery_code_used", "identity_linked", "identity_unlinked", "deletion_cancelled",
 ]  # fmt: skip
 
 
@@ -57,6 +57,16 @@ def test_every_event_is_told_in_words(event):
     assert event not in text
     assert "something changed" not in text
     assert "192.0.2.1" in text
+
+
+def test_every_event_that_sql_tells_of_has_its_words():
+    known = (FOLDER / "security_alert.txt").read_text()
+    told = set()
+    for path in (ROOT / "sql").rglob("*.sql"):
+        for call in path.read_text().split("'security_alert'")[1:]:
+            told |= set(re.findall(r"""'event', '(\w+)'|"event": "(\w+)\"""", call[:300])[0])
+    assert {event for event in told - {""} if f'"{event}"' not in known} == set()
+    assert set(EVENTS) <= told
 
 
 def test_there_is_a_template_for_each_mail_that_sql_sends():

@@ -186,6 +186,11 @@ def test_linking_and_taking_off(conn, ask, ada):
     assert kinds == [("identity_linked", "example"), ("identity_unlinked", "example")]
 
 
+def test_a_new_way_in_needs_a_fresh_session(ask, ada, later):
+    later("1 hour")
+    assert refused(lambda: keep(ask, ada)) == ("IW403", "fresh_sign_in_needed")
+
+
 def test_an_identity_belongs_to_one_account(people, ask, ada):
     keep(ask, ada)
     assert refused(lambda: keep(ask, people.user("eve"))) == ("IW409", "identity_taken")
