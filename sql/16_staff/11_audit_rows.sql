@@ -1,9 +1,9 @@
 create or replace function iwm.audit_row()
 returns trigger
-language plpgsql
+language plpgsql volatile security definer
 set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
--- arguments: entity, column of its public id, then the columns to watch (none: all)
+-- arguments: entity, column of its public id (or the id), then the columns to watch (none: all)
 declare
     _skip constant text[] := '{id,version,created_at,updated_at,title_search,original_title_search,name_search,siddu_score}';
     _old hstore := '';
@@ -22,7 +22,8 @@ begin
     if tg_op <> 'DELETE' then
         _new := hstore(new);
     end if;
-    _id := coalesce(_new -> tg_argv[1], _old -> tg_argv[1]);
+    -- the settings of accounts are one row
+    _id := case tg_argv[0] when 'policy' then tg_argv[1] else coalesce(_new -> tg_argv[1], _old -> tg_argv[1]) end;
     _old := case when tg_nargs > 2 then slice(_old, tg_argv[2:]) else _old - _skip end;
     _new := case when tg_nargs > 2 then slice(_new, tg_argv[2:]) else _new - _skip end;
 
@@ -63,6 +64,7 @@ Trigger: an entry of the audit log for a row that was made, changed or removed
 
 Arguments: the entity, the column of its public id, and the columns to watch where not all are. Columns that follow from
 others (search texts, version, updated_at) are left out; so is what a user changes about themselves, and what a load brings.
+Security definer: whoever may change the table, the entry is written.
 $$;
 
 create or replace trigger movies_audit after insert or update or delete on iwm.movies for each row
@@ -72,18 +74,20 @@ when (current_setting('iwm.audit', true) is distinct from 'off') execute functio
 create or replace trigger genres_audit after insert or update or delete on iwm.genres for each row
 when (current_setting('iwm.audit', true) is distinct from 'off') execute function iwm.audit_row('genre', 'slug');
 -- neither hash nor address: only what staff decides about, and who may see the profile
-create or replace trigger users_audit after update of visibility, suspended_at, suspended_until, suspension_reason, deactivated_at,
-    deletion_due_at or delete on iwm.users for each row
+create or replace trigger users_audit
+after update of visibility, suspended_at, suspended_until, suspension_reason, deactivated_at, deletion_due_at or delete
+on iwm.users for each row
 when (current_setting('iwm.audit', true) is distinct from 'off') execute function iwm.audit_row(
-    'user', 'external_id', 'visibility', 'suspended_at', 'suspended_until', 'suspension_reason', 'deactivated_at', 'deletion_due_at');
+    'user', 'external_id', 'visibility', 'suspended_at', 'suspended_until', 'suspension_reason', 'deactivated_at',
+    'deletion_due_at');
 create or replace trigger account_policy_audit after insert or update or delete on iwm.account_policy for each row
-when (current_setting('iwm.audit', true) is distinct from 'off') execute function iwm.audit_row('policy', 'only_row');
+when (current_setting('iwm.audit', true) is distinct from 'off') execute function iwm.audit_row('policy', 'accounts');
 create or replace trigger rate_limits_audit after insert or update or delete on iwm.rate_limits for each row
 when (current_setting('iwm.audit', true) is distinct from 'off') execute function iwm.audit_row('rate_limit', 'class');
 
 create or replace function iwm.audit_role()
 returns trigger
-language plpgsql
+language plpgsql volatile security definer
 set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
 declare

@@ -22,7 +22,7 @@ comment on function iwm.audit_part_entry is 'An entry of the audit log for a row
 
 create or replace function iwm.audit_part()
 returns trigger
-language plpgsql
+language plpgsql volatile security definer
 set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
 -- argument: what the list is called

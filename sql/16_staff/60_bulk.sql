@@ -23,7 +23,8 @@ declare
     _ids constant jsonb := coalesce(_row -> 'external_ids', '[]');
     _found bigint[];
     _movie movies;
-    _touched boolean := false;
+    _changed boolean;
+    _changes boolean[] := '{}'; -- each list is written whatever the others did: "or" may leave a call out
 begin
     if jsonb_typeof(_ids) <> 'array' or jsonb_array_length(_ids) = 0 then
         perform iwm.fail('nothing_given', 'A film of a bulk upsert is found by an external id.', 'Send external_ids.', 'external_ids');
@@ -45,35 +46,35 @@ begin
         select m.* into _movie from movies as m where m.id = movie_id for update;
         perform iwm.refuse_gone('film', (select m.external_id from movies as m where m.id = _movie.merged_into),
             _movie.deleted_at, 'movies');
-        _touched := iwm.set_movie_ids(movie_id, _ids, true);
+        _changes := _changes || iwm.set_movie_ids(movie_id, _ids, true);
         result := 'updated';
     end if;
 
     -- a list that is given takes the place of the one that is there
     if _given ? 'genres' then
-        _touched := iwm.set_movie_genres(movie_id, array(select jsonb_array_elements_text(_row -> 'genres'))) or _touched;
+        _changes := _changes || iwm.set_movie_genres(movie_id, array(select jsonb_array_elements_text(_row -> 'genres')));
     end if;
     if _given ? 'countries' then
-        _touched := iwm.set_movie_countries(movie_id, array(select jsonb_array_elements_text(_row -> 'countries'))) or _touched;
+        _changes := _changes || iwm.set_movie_countries(movie_id, array(select jsonb_array_elements_text(_row -> 'countries')));
     end if;
     if _given ? 'languages' then
-        _touched := iwm.set_movie_languages(movie_id, array(select jsonb_array_elements_text(_row -> 'languages'))) or _touched;
+        _changes := _changes || iwm.set_movie_languages(movie_id, array(select jsonb_array_elements_text(_row -> 'languages')));
     end if;
     if _given ? 'keywords' then
-        _touched := iwm.set_movie_keywords(movie_id, array(select jsonb_array_elements_text(_row -> 'keywords'))) or _touched;
+        _changes := _changes || iwm.set_movie_keywords(movie_id, array(select jsonb_array_elements_text(_row -> 'keywords')));
     end if;
     if _given ? 'companies' then
-        _touched := iwm.set_movie_companies(movie_id, _row -> 'companies') or _touched;
+        _changes := _changes || iwm.set_movie_companies(movie_id, _row -> 'companies');
     end if;
     if _given ? 'credits' then
-        _touched := iwm.set_movie_credits(movie_id, _row -> 'credits') or _touched;
+        _changes := _changes || iwm.set_movie_credits(movie_id, _row -> 'credits');
     end if;
     if _given ? 'alternative_titles' then
-        _touched := iwm.set_movie_titles(movie_id, _row -> 'alternative_titles') or _touched;
+        _changes := _changes || iwm.set_movie_titles(movie_id, _row -> 'alternative_titles');
     end if;
-    if result = 'updated'
-        and not iwm.write_movie(iwm.patched_movie(_movie, _given - _lists), _touched) then
-        result := 'unchanged';
+    if result = 'updated' then
+        _changed := iwm.write_movie(iwm.patched_movie(_movie, _given - _lists), true = any (_changes));
+        result := case when _changed then 'updated' else 'unchanged' end;
     end if;
     return next;
 end

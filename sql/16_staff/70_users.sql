@@ -19,9 +19,9 @@ returns integer
 language sql stable
 as $$
 select r.rank from iwm.roles as r
-where r.role = coalesce((select m.role from iwm.admin_user_meta as m where m.user_id = _user_id), 'user')
+where _user_id is not null and r.role = coalesce((select m.role from iwm.admin_user_meta as m where m.user_id = _user_id), 'user')
 $$;
-comment on function iwm.rank_of is 'The rank of the role of a user.';
+comment on function iwm.rank_of is 'The rank of the role of a user; null for nobody.';
 
 create or replace function iwm.need_user(_username text)
 returns bigint

@@ -22,7 +22,7 @@ where p.oid = %s::regproc
 
 
 class Desk:
-    """desk(person, 'staff_get_movie', movie_id='tt1'): the result as JSON shows it. A list or dict may hold anything."""
+    """desk(person, 'staff_get_movie', movie_id='tt1'): the result as JSON shows it."""
 
     def __init__(self, conn: psycopg.Connection) -> None:
         self.conn = conn
@@ -40,7 +40,10 @@ class Desk:
             kind, composite, element = kinds[name]
             if isinstance(value, list) and composite:
                 text = f"array(select case when v <> 'null' then jsonb_populate_record(null::{element}, v) end"
-                text, value = text + " from jsonb_array_elements(%s) with ordinality as a(v, n) order by n)", json.dumps(value)
+                text, value = (
+                    text + " from jsonb_array_elements(%s) with ordinality as a(v, n) order by n)",
+                    json.dumps(value),
+                )
             elif isinstance(value, list) and kind != "jsonb":
                 text = f"%s::text[]::{kind}"
             else:

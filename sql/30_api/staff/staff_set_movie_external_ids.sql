@@ -1,5 +1,6 @@
 create or replace function api.staff_set_movie_external_ids(
-    _viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _external_ids api.external_id_input[], _reason iwm.reason default null
+    _viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _external_ids api.external_id_input[],
+    _reason iwm.reason default null
 )
 returns api.staff_movie
 language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp

@@ -1,5 +1,6 @@
 create or replace function api.staff_set_person_external_ids(
-    _viewer iwm.viewer, _if_match text, _person_id iwm.public_id, _external_ids api.person_id_input[],
+    _viewer iwm.viewer, _if_match text, _person_id iwm.public_id,
+    _external_ids api.person_id_input[],
     _reason iwm.reason default null
 )
 returns api.staff_person

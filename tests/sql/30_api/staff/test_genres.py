@@ -23,8 +23,15 @@ def test_a_new_genre(desk, moderator, call):
 
 
 def test_renaming(films, desk, moderator, call, conn):
-    genre = desk(moderator, "staff_update_genre", if_match="1", slug="biopic", patch={"slug": "biography", "name": "Biography"})
-    assert (genre["slug"], genre["name"], genre["version"], genre["old_slugs"]) == ("biography", "Biography", 2, ["biopic"])
+    genre = desk(
+        moderator, "staff_update_genre", if_match="1", slug="biopic", patch={"slug": "biography", "name": "Biography"}
+    )
+    assert (genre["slug"], genre["name"], genre["version"], genre["old_slugs"]) == (
+        "biography",
+        "Biography",
+        2,
+        ["biopic"],
+    )
     assert call("api.get_genre", "biopic")["slug"] == "biography"
     assert [m["id"] for m in call("api.list_movies", genre="biopic")["items"]] == ["tt2", "tt1"]
     assert [g["slug"] for g in call("api.get_movie", "tt1")["genres"]] == ["drama", "biography"]
@@ -51,7 +58,8 @@ def test_merging(films, desk, moderator, call, people, conn):
     one, other = people.user("one"), people.user("other")
     for who, slug, preference in ((one, "biopic", "like"), (other, "biopic", "like"), (other, "drama", "dislike")):
         conn.execute(
-            "insert into iwm.user_genre_preferences (user_id, genre_id, preference) select %s, id, %s from iwm.genres where slug = %s",
+            "insert into iwm.user_genre_preferences (user_id, genre_id, preference)"
+            " select %s, id, %s from iwm.genres where slug = %s",
             [who.id, preference, slug],
         )
     desk(moderator, "staff_update_genre", slug="biopic", patch={"slug": "biography"})
@@ -61,8 +69,13 @@ def test_merging(films, desk, moderator, call, people, conn):
     assert [g["slug"] for g in call("api.get_movie", "tt2")["genres"]] == ["drama", "comedy"]
     for slug in ("biopic", "biography"):
         assert call("api.get_genre", slug)["slug"] == "drama"
-    assert set(conn.execute("select user_id, preference from iwm.user_genre_preferences")) == {(one.id, "like"), (other.id, "dislike")}
-    assert conn.execute("select code from iwm.name_aliases where kind = 'genre' and alias = 'biopic'").fetchone() == ("drama",)
+    assert set(conn.execute("select user_id, preference from iwm.user_genre_preferences")) == {
+        (one.id, "like"),
+        (other.id, "dislike"),
+    }
+    assert conn.execute("select code from iwm.name_aliases where kind = 'genre' and alias = 'biopic'").fetchone() == (
+        "drama",
+    )
     [entry] = [e for e in desk.log("genre", "biography") if e["action"] == "merge"]
     assert (entry["changed"], entry["reason"]) == ({"merged_into": "drama"}, "too few")
     with desk.fails("merge_with_itself"):
@@ -97,6 +110,9 @@ def test_the_record(films, desk, moderator):
 def test_an_import_finds_a_genre_under_its_old_name(films, desk, moderator, conn):
     desk(moderator, "staff_merge_genre", slug="biopic", into="drama")
     conn.execute("select ops.import_begin(true)")
-    conn.execute("insert into ops.stage_movies (line, film, source_id, title, genres, outcome) values (1, 1, '1', 'T', '{Biopic}', 'new')")
+    conn.execute(
+        "insert into ops.stage_movies (line, film, source_id, title, genres, outcome)"
+        " values (1, 1, '1', 'T', '{Biopic}', 'new')"
+    )
     conn.execute("select ops.import_names()")
     assert conn.execute("select code from ops.stage_names where kind = 'genre'").fetchall() == [("drama",)]

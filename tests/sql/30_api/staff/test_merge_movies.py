@@ -3,7 +3,8 @@
 import pytest
 
 REFERRING = """
-select distinct t.relnamespace::regnamespace || '.' || t.relname from pg_constraint as c join pg_class as t on t.oid = c.conrelid
+select distinct t.relnamespace::regnamespace || '.' || t.relname
+from pg_constraint as c join pg_class as t on t.oid = c.conrelid
 where c.contype = 'f' and c.confrelid = %s::regclass
 """
 
@@ -13,8 +14,10 @@ def two(catalogue, conn):
     """tt1 (stays) and tt2 (goes), with something of everything in common."""
     catalogue.movie("tt1", "Alpha", (10, 80), ("drama", "comedy"), year=1999, runtime=90, trivia=[
         {"question": "q", "category": "c", "answer": "a"}])  # fmt: skip
-    catalogue.movie("tt2", "Alfa", (5, 45), ("comedy", "horror"), release_date="1999-05-01", runtime=95, tagline="!", trivia=[
-        {"question": "q", "category": "c", "answer": "a"}, {"question": "q2", "category": "c", "answer": "a"}])  # fmt: skip
+    catalogue.movie(
+        "tt2", "Alfa", (5, 45), ("comedy", "horror"), release_date="1999-05-01", runtime=95, tagline="!",
+        trivia=[{"question": "q", "category": "c", "answer": "a"}, {"question": "q2", "category": "c", "answer": "a"}],
+    )  # fmt: skip
     catalogue.person("per_1", "Ann")
     catalogue.person("per_2", "Bob")
     catalogue.credit("tt1", "per_1", "Actor", "Neo")
@@ -38,8 +41,12 @@ def two(catalogue, conn):
         )
     conn.execute("insert into iwm.movie_countries select id, 'US' from iwm.movies")
     conn.execute("insert into iwm.movie_languages select id, 'en' from iwm.movies where external_id = 'tt2'")
-    conn.execute("insert into iwm.alternative_titles (movie_id, title, country_code) select id, 'A', 'IT' from iwm.movies")
-    conn.execute("insert into ops.imported_movies (source, source_id, movie_id) select 'imdb', external_id, id from iwm.movies")
+    conn.execute(
+        "insert into iwm.alternative_titles (movie_id, title, country_code) select id, 'A', 'IT' from iwm.movies"
+    )
+    conn.execute(
+        "insert into ops.imported_movies (source, source_id, movie_id) select 'imdb', external_id, id from iwm.movies"
+    )
     conn.execute("select ops.refresh_person_stats()")
     return catalogue
 
@@ -54,14 +61,21 @@ def test_everything_moves_and_nothing_twice(two, desk, moderator, call, conn):
     assert [c["id"] for c in record["companies"]] == ["cmp_1", "cmp_2"]
     assert [c["code"] for c in record["countries"]] == ["US"]
     assert [c["code"] for c in record["languages"]] == ["en"]
-    assert {(e["source"], e["id"]) for e in record["external_ids"]} == {("tmdb", "1"), ("tmdb", "2"), ("wikidata", "Q2")}
+    assert {(e["source"], e["id"]) for e in record["external_ids"]} == {
+        ("tmdb", "1"),
+        ("tmdb", "2"),
+        ("wikidata", "Q2"),
+    }
     assert {(s["source"], s["value"]) for s in record["scores"]} == {("imdb", 7), ("critics", 5)}
     assert [t["title"] for t in record["alternative_titles"]] == ["A", "Alfa"]
     assert [t["question"] for t in record["trivia"]] == ["q", "q2"]
     credits = call("api.get_movie_credits", "tt1")
     assert [(c["id"], c["character"], c["billing_order"]) for c in credits["cast"]] == [("per_1", "Neo", 3)]
     assert [(c["id"], c["job"]) for c in credits["crew"]] == [("per_2", "Director"), ("per_2", "Producer")]
-    stats = "select p.external_id, s.credit_count, s.movie_count from iwm.people p join iwm.person_stats s on s.person_id = p.id"
+    stats = (
+        "select p.external_id, s.credit_count, s.movie_count"
+        " from iwm.people as p join iwm.person_stats as s on s.person_id = p.id"
+    )
     assert set(conn.execute(stats)) == {("per_1", 1, 1), ("per_2", 2, 1)}
     assert conn.execute("select total from iwm.catalogue_totals where kind = 'movies'").fetchone() == (1,)
 
@@ -71,7 +85,12 @@ def test_the_ids_of_the_one_that_went_go_on_answering(two, desk, moderator, call
     for name in ("tt2", "tmdb_2", "Q2", "tt1", "tmdb_1"):
         assert call("api.get_movie", name)["id"] == "tt1"
     record = desk(moderator, "staff_get_movie", movie_id="tt2")
-    assert (record["state"], record["merged_into"], record["genres"], record["credit_count"]) == ("merged", "tt1", [], 0)
+    assert (record["state"], record["merged_into"], record["genres"], record["credit_count"]) == (
+        "merged",
+        "tt1",
+        [],
+        0,
+    )
     for function in ("staff_delete_movie", "staff_restore_movie"):
         with desk.fails("record_merged"):
             desk(moderator, function, movie_id="tt2")
@@ -91,9 +110,10 @@ def test_a_chain_of_merges_is_one_step(two, desk, moderator, catalogue, call, co
     assert call("api.get_movie", "tt2")["id"] == "tt3"
     direct = "select count(*) from iwm.movies m join iwm.movies w on w.id = m.merged_into where w.external_id = 'tt3'"
     assert conn.execute(direct).fetchone() == (2,)
-    assert conn.execute("select distinct movie_id from ops.imported_movies").fetchall() == conn.execute(
-        "select id from iwm.movies where external_id = 'tt3'"
-    ).fetchall()
+    assert (
+        conn.execute("select distinct movie_id from ops.imported_movies").fetchall()
+        == conn.execute("select id from iwm.movies where external_id = 'tt3'").fetchall()
+    )
 
 
 def test_what_cannot_be_merged(two, desk, moderator, catalogue):
@@ -122,9 +142,13 @@ def test_the_log_tells_what_moved(two, desk, moderator):
     desk(moderator, "staff_merge_movie", movie_id="tt2", into="tt1", reason="the same film")
     [merge] = [e for e in desk.log("movie", "tt2") if e["action"] == "merge"]
     assert (merge["changed"], merge["actor"], merge["reason"]) == ({"merged_into": "tt1"}, "mo", "the same film")
-    gone = {(e["action"], e["previous"].get("value")) for e in desk.log("movie", "tt2") if e["action"] == "external_ids.remove"}
-    came = {(e["action"], e["changed"].get("value")) for e in desk.log("movie", "tt1") if e["action"] == "external_ids.add"
-            and e["actor"] == "mo"}  # fmt: skip
+    gone = {
+        (e["action"], e["previous"].get("value"))
+        for e in desk.log("movie", "tt2")
+        if e["action"] == "external_ids.remove"
+    }
+    log = [e for e in desk.log("movie", "tt1") if e["actor"] == "mo"]
+    came = {(e["action"], e["changed"].get("value")) for e in log if e["action"] == "external_ids.add"}
     assert gone == {("external_ids.remove", "2"), ("external_ids.remove", "Q2")}
     assert came == {("external_ids.add", "2"), ("external_ids.add", "Q2")}
 

@@ -23,7 +23,9 @@ def test_genres_in_order(film, desk, moderator):
     assert slugs(changed) == ["comedy", "horror"]
     assert changed["version"] == 2
     # the one that moved up, the one that went, the one that came
-    entries = [(e["action"], (e["changed"] or e["previous"])["genre"]) for e in desk.log("movie", "tt1") if e["actor"] == "mo"]
+    entries = [
+        (e["action"], (e["changed"] or e["previous"])["genre"]) for e in desk.log("movie", "tt1") if e["actor"] == "mo"
+    ]
     assert sorted(entries) == [("genres.add", "horror"), ("genres.change", "comedy"), ("genres.remove", "drama")]
     assert desk(moderator, "staff_set_movie_genres", movie_id="tt1", genres=["comedy", "horror"])["version"] == 2
     assert slugs(desk(moderator, "staff_set_movie_genres", movie_id="tt1", genres=[])) == []
@@ -67,7 +69,9 @@ def test_companies_by_id_or_name(film, desk, moderator, conn):
         ("Old Studio", "distribution"),
     ]
     assert conn.execute("select count(*) from iwm.companies").fetchone() == (2,)
-    assert desk(moderator, "staff_set_movie_companies", movie_id="tt1", companies=wanted)["version"] == changed["version"]
+    assert (
+        desk(moderator, "staff_set_movie_companies", movie_id="tt1", companies=wanted)["version"] == changed["version"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,13 +101,20 @@ def test_credits_and_the_counts_of_people(film, desk, moderator, call, conn):
     shown = call("api.get_movie_credits", "tt1")
     assert [(c["id"], c["character"], c["billing_order"]) for c in shown["cast"]] == [("per_1", "Neo", 0)]
     assert [(c["id"], c["job"]) for c in shown["crew"]] == [("per_2", "Director")]
-    counts = "select p.external_id, s.credit_count, s.movie_count from iwm.people p join iwm.person_stats s on s.person_id = p.id"
+    counts = (
+        "select p.external_id, s.credit_count, s.movie_count"
+        " from iwm.people as p join iwm.person_stats as s on s.person_id = p.id"
+    )
     assert set(conn.execute(counts)) == {("per_1", 1, 1), ("per_2", 1, 1)}
     assert desk(moderator, "staff_set_movie_credits", movie_id="tt1", credits=CREDITS)["version"] == 2
     desk(moderator, "staff_set_movie_credits", movie_id="tt1", credits=CREDITS[:1])
     assert set(conn.execute(counts)) == {("per_1", 1, 1), ("per_2", 0, 0)}
     [entry] = [e for e in desk.log("movie", "tt1") if e["action"] == "credits.remove"]
-    assert (entry["action"], entry["previous"]["person"], entry["previous"]["job"]) == ("credits.remove", "per_2", "Director")
+    assert (entry["action"], entry["previous"]["person"], entry["previous"]["job"]) == (
+        "credits.remove",
+        "per_2",
+        "Director",
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +208,12 @@ def test_timeline(film, desk, moderator):
     def event(date):
         return {"date": date, "title": "Shooting", "description": "It began.", "type": "production"}
 
-    changed = desk(moderator, "staff_set_movie_timeline", movie_id="tt1", timeline=[event("2001-02"), event("1999"), event("2000-02-29")])
+    changed = desk(
+        moderator,
+        "staff_set_movie_timeline",
+        movie_id="tt1",
+        timeline=[event("2001-02"), event("1999"), event("2000-02-29")],
+    )
     assert [t["date"] for t in changed["timeline"]] == ["1999", "2000-02-29", "2001-02"]
     with desk.fails("invalid_date", "timeline"):
         desk(moderator, "staff_set_movie_timeline", movie_id="tt1", timeline=[event("2001-02-29")])

@@ -98,7 +98,8 @@ def test_what_is_wrong_with_a_new_film_is_said(desk, moderator, conn, fields, co
     ("word", "status"),
     [
         ("Rumored", "rumored"), ("Planned", "planned"), ("In Production", "in-production"),
-        ("in production", "in-production"), ("Post Production", "post-production"), ("post production", "post-production"),
+        ("in production", "in-production"), ("Post Production", "post-production"),
+        ("post production", "post-production"),
         ("Released", "released"), ("Canceled", "canceled"), ("cancelled", "canceled"), ("upcoming", "upcoming"),
     ],
 )  # fmt: skip
@@ -108,7 +109,11 @@ def test_status_as_others_write_it(desk, moderator, word, status):
 
 def test_a_change(film, desk, moderator, call):
     changed = desk(
-        moderator, "staff_update_movie", if_match="1", movie_id="tt1", patch={"title": "Omega", "runtime": 90, "status": "Released"}
+        moderator,
+        "staff_update_movie",
+        if_match="1",
+        movie_id="tt1",
+        patch={"title": "Omega", "runtime": 90, "status": "Released"},
     )
     assert (changed["title"], changed["runtime"], changed["status"], changed["version"]) == ("Omega", 90, "released", 2)
     assert changed["release_date"] == "1999-05-01"
@@ -219,7 +224,9 @@ def test_deleting_and_restoring(film, desk, moderator, catalogue, call, conn):
     assert conn.execute(total).fetchone() == (1,)
     assert conn.execute(counts).fetchone() == (1, 1)
     assert desk(moderator, "staff_restore_movie", if_match="1", movie_id="tt1")["version"] == 3
-    acts = [(e["action"], e["reason"], e["actor"]) for e in desk.log("movie", "tt1") if e["action"] in ("delete", "restore")]
+    acts = [
+        (e["action"], e["reason"], e["actor"]) for e in desk.log("movie", "tt1") if e["action"] in ("delete", "restore")
+    ]
     assert acts == [("delete", "a hoax", "mo"), ("restore", None, "mo")]
 
 
@@ -238,7 +245,10 @@ def test_records_page_by_page(desk, moderator, catalogue):
     rest = desk(moderator, "staff_list_movies", limit=3, cursor=first["next_cursor"])
     assert [(m["id"], m["merged_into"]) for m in rest["items"]] == [("tt1", "tt0"), ("tt0", None)]
     assert rest["next_cursor"] is None
-    states = {s: [m["id"] for m in desk(moderator, "staff_list_movies", state=s)["items"]] for s in ("listed", "deleted", "merged")}
+    states = {
+        s: [m["id"] for m in desk(moderator, "staff_list_movies", state=s)["items"]]
+        for s in ("listed", "deleted", "merged")
+    }
     assert states == {"listed": ["tt4", "tt2", "tt0"], "deleted": ["tt3"], "merged": ["tt1"]}
 
 

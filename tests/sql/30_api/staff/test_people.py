@@ -42,7 +42,13 @@ def test_what_is_wrong_with_a_new_person_is_said(ann, desk, moderator, fields, c
 
 
 def test_a_change(ann, desk, moderator, call):
-    changed = desk(moderator, "staff_update_person", if_match="1", person_id="nm1", patch={"name": "Anne", "deathday": "2020-01-02"})
+    changed = desk(
+        moderator,
+        "staff_update_person",
+        if_match="1",
+        person_id="nm1",
+        patch={"name": "Anne", "deathday": "2020-01-02"},
+    )
     assert (changed["name"], changed["death_year"], changed["version"]) == ("Anne", 2020, 2)
     assert call("api.get_person", "nm1")["name"] == "Anne"
     changed = desk(moderator, "staff_update_person", if_match="2", person_id="nm1", patch={"birthday": None})
@@ -103,7 +109,10 @@ def test_merging(ann, desk, moderator, catalogue, call, conn):
     catalogue.credit("tt1", "nm1", "Actor", "Neo")
     catalogue.credit("tt2", "nm1", "Actor")
     catalogue.external_id("person", "nm2", "wikidata", "Q2")
-    conn.execute("insert into ops.imported_people (source, source_id, person_id) select 'imdb', 'x', id from iwm.people where name = 'Anne'")
+    conn.execute(
+        "insert into ops.imported_people (source, source_id, person_id)"
+        " select 'imdb', 'x', id from iwm.people where name = 'Anne'"
+    )
     record = desk(moderator, "staff_merge_person", if_match="1", person_id="nm2", into="nm1")
     assert (record["id"], record["name"], record["bio"], record["credit_count"]) == ("nm1", "Ann", "Herself.", 2)
     assert (record["birthday"], record["death_year"]) == ("1970-02-03", 2020)
@@ -113,9 +122,10 @@ def test_merging(ann, desk, moderator, catalogue, call, conn):
     for name in ("nm2", "Q2", "nm1"):
         assert call("api.get_person", name)["movie_count"] == 2
     assert desk(moderator, "staff_get_person", person_id="nm2")["merged_into"] == "nm1"
-    assert conn.execute("select person_id from ops.imported_people").fetchone() == conn.execute(
-        "select id from iwm.people where external_id = 'nm1'"
-    ).fetchone()
+    assert (
+        conn.execute("select person_id from ops.imported_people").fetchone()
+        == conn.execute("select id from iwm.people where external_id = 'nm1'").fetchone()
+    )
     assert [e["changed"] for e in desk.log("person", "nm2") if e["action"] == "merge"] == [{"merged_into": "nm1"}]
 
 
@@ -123,7 +133,12 @@ def test_a_life_that_does_not_fit_is_not_taken_over(desk, moderator, catalogue):
     catalogue.person("nm1", "Ann", birth_year=1970)
     catalogue.person("nm2", "Ann", deathday="1950-01-01", death_year=1950, birthday="1901-01-01", birth_year=1901)
     record = desk(moderator, "staff_merge_person", person_id="nm2", into="nm1")
-    assert (record["birth_year"], record["birthday"], record["death_year"], record["deathday"]) == (1970, None, None, None)
+    assert (record["birth_year"], record["birthday"], record["death_year"], record["deathday"]) == (
+        1970,
+        None,
+        None,
+        None,
+    )
 
 
 def test_what_cannot_be_merged(ann, desk, moderator, catalogue):
@@ -154,7 +169,9 @@ def test_external_ids(ann, desk, moderator, catalogue):
     with desk.fails("external_id_taken"):
         desk(moderator, "staff_set_person_external_ids", person_id="nm2", external_ids=ids)
     with desk.fails("external_id_taken"):
-        desk(moderator, "staff_set_person_external_ids", person_id="nm2", external_ids=[{"source": "imdb", "id": "nm1"}])
+        desk(
+            moderator, "staff_set_person_external_ids", person_id="nm2", external_ids=[{"source": "imdb", "id": "nm1"}]
+        )
     with desk.fails("precondition_required"):
         desk(moderator, "staff_set_person_external_ids", if_match=None, person_id="nm1", external_ids=[])
 
@@ -168,5 +185,8 @@ def test_records_page_by_page(desk, moderator, catalogue):
     assert [p["id"] for p in first["items"]] == ["nm3", "nm2", "nm1"]
     rest = desk(moderator, "staff_list_people", limit=3, cursor=first["next_cursor"])
     assert ([p["id"] for p in rest["items"]], rest["next_cursor"]) == (["nm0"], None)
-    states = {s: [p["id"] for p in desk(moderator, "staff_list_people", state=s)["items"]] for s in ("listed", "deleted", "merged")}
+    states = {
+        s: [p["id"] for p in desk(moderator, "staff_list_people", state=s)["items"]]
+        for s in ("listed", "deleted", "merged")
+    }
     assert states == {"listed": ["nm2", "nm0"], "deleted": ["nm3"], "merged": ["nm1"]}
