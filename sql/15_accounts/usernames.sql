@@ -9,8 +9,8 @@ select translate(lower(_username), '._-', '') = any (array[
     'contact', 'deleted', 'everyone', 'guest', 'help', 'helpdesk', 'hostmaster', 'info', 'iwatchmovies', 'iwm', 'iwmapp',
     'iwmteam', 'legal', 'login', 'logout', 'mail', 'mailerdaemon', 'me', 'mod', 'moderation', 'moderator', 'moderators', 'nobody',
     'none', 'noreply', 'null', 'official', 'operator', 'owner', 'postmaster', 'privacy', 'register', 'root', 'search',
-    'security', 'self', 'service', 'settings', 'signin', 'signup', 'staff', 'suggestions', 'superuser', 'support', 'sysadmin', 'system', 'team',
-    'undefined', 'unknown', 'user', 'username', 'users', 'webmaster', 'www'])
+    'security', 'self', 'service', 'settings', 'signin', 'signup', 'staff', 'suggestions', 'superuser', 'support', 'sysadmin', 'system',
+    'team', 'undefined', 'unknown', 'user', 'username', 'users', 'webmaster', 'www'])
 $$;
 comment on function iwm.username_reserved is 'Whether a username could pass for the staff or for an address. Case and . _ - do not count.';
 
