@@ -45,11 +45,15 @@ class Service:
         self.provider = provider
         self._client = client
         self._insecure = insecure
+        self._lock = asyncio.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Forgets what it said of itself, and its keys."""
         self._about: dict[str, Any] = {}
         self._about_until = 0.0
         self._keys: list[dict[str, Any]] = []
         self._keys_at = float("-inf")
-        self._lock = asyncio.Lock()
 
     async def authorization_url(self, redirect_uri: str, state: str, nonce: str, verifier: str) -> str:
         """Where to send the browser. Raises HttpProblem 503."""
@@ -117,7 +121,10 @@ class Service:
         return await self._ask("POST", about["token_endpoint"], form=form, headers=headers, refusal=True)
 
     async def _userinfo(self, about: dict[str, Any], token: str, subject: str) -> dict[str, Any]:
-        found = await self._ask("GET", about["userinfo_endpoint"], headers={"authorization": f"Bearer {token}"})
+        try:
+            found = await self._ask("GET", about["userinfo_endpoint"], headers={"authorization": f"Bearer {token}"})
+        except HttpProblem:
+            return {}  # whoever is known by the subject can do without
         if found.get("sub") != subject:
             raise failed("The service says different things about who you are.")
         return found
