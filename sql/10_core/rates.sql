@@ -98,7 +98,7 @@ declare
     _client double precision;
 begin
     select * into _limit from rate_limits as l where l.class = _class;
-    if _limit.class is null then
+    if _limit.class is null or coalesce(_account_key, _client_key) is null then
         return;
     end if;
     -- Always the account first: whoever waits for the other's bucket holds none that the other waits for.

@@ -119,6 +119,10 @@ ANNOTATIONS = {
         "16: @status 404 is not a status from 200 to 299",
     ),
     "touches on a read": (function("f", route="POST /f", auth="none", touches="f"), "only reads, but has @touches"),
+    "rate on a read": (
+        function("f", route="GET /f", auth="none", rate="write"),
+        "only reads, but has @rate: what writes is limited",
+    ),
     "version with a word": (
         VERSIONED + function("f", body="return null;", returns="api.counted", route="GET /f", auth="none", version="3"),
         "@version 3 takes nothing behind it",

@@ -281,6 +281,7 @@ def test_the_catalogue_lists_the_operations(app: psycopg.Connection) -> None:
     write = operations["rename_thing"]
     assert [argument["in"] for argument in write["args"]] == ["injected", "path", "body"]
     assert (operations["get_version"]["version"], write["version"]) == (True, False)
+    assert (write["rate"], write["takes_key"], get["rate"], get["takes_key"]) == ("write", False, None, False)
     assert (write["status"], write["volatile"], write["touches"]) == (201, True, ["thing:{data.id}", "things"])
     assert operations["scalar_of"]["result"] == {"kind": "scalar", "type": "text"}
     assert operations["array_of"]["result"] == {"kind": "array", "type": "api.thing"}
