@@ -72,7 +72,7 @@ def handlers(accounts: Accounts) -> dict[str, Handler]:
         methods = ["pwd"]
         if user["totp"]:
             if call["totp"] is None:
-                raise _unauthorized("totp_required", "A code of the second factor is needed.", "Send it as totp.")
+                raise _unauthorized(call, "totp_required", "A code of the second factor is needed.", "Send it as totp.")
             kind = await accounts.second_factor(call, user, call.text("totp"))
             if kind is None:
                 raise await failed(call, user, name)
@@ -114,9 +114,8 @@ async def failed(call: Call, user: dict[str, Any] | None, name: str) -> HttpProb
     wait = await call.sql("fail_login", user_id=user and user["id"], login=name, client=call["client"])
     if wait:
         return locked(wait)
-    return _unauthorized(
-        "invalid_credentials", "The name or the password is wrong.", "Try again, or set a new password."
-    )
+    hint = "Try again, or set a new one: POST /v1/auth/password/forgot."
+    return _unauthorized(call, "invalid_credentials", "The name or the password is wrong.", hint)
 
 
 def locked(seconds: int) -> HttpProblem:
@@ -131,5 +130,6 @@ def locked(seconds: int) -> HttpProblem:
     )
 
 
-def _unauthorized(code: str, detail: str, hint: str) -> HttpProblem:
-    return HttpProblem(401, detail, code=code, hint=hint, headers=[CHALLENGE])
+def _unauthorized(call: Call, code: str, detail: str, hint: str) -> HttpProblem:
+    title = call.endpoint.catalogue.errors[code].title
+    return HttpProblem(401, detail, code=code, title=title, hint=hint, headers=[CHALLENGE])
