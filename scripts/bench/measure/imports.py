@@ -176,6 +176,7 @@ def export(dsn: str, folder: Path) -> tuple[dict[str, int], int]:
 def copy(dsn: str, folder: Path) -> None:
     """Copies the files into the same tables, with their indexes, keys and checks, in one transaction."""
     with psycopg.connect(dsn) as connection:
+        connection.execute("set local iwm.audit = 'off'")  # as for an import
         connection.execute(
             sql.SQL("truncate {} cascade").format(sql.SQL(", ").join(sql.Identifier("iwm", name) for name in REFERENCE))
         )
