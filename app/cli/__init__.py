@@ -16,6 +16,7 @@ from app.cli.options import tell
 from app.cli.serve import serve_command
 from app.cli.settings import settings_group
 from app.cli.up import up_command
+from app.cli.users import users_group
 from app.errors import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, Problem
 
 
@@ -29,6 +30,7 @@ def cli() -> None:
       iwm up                         database, SQL, sample films and server; Ctrl-C stops it all
       iwm db psql                    look around: select title, year from movies limit 5;
       iwm db load                    after you changed a file below sql/
+      iwm users create EMAIL --admin the first administrator
       iwm doctor                     what is there, what is not, and what to do about it
 
     \b
@@ -48,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (up_command, serve_command, db_group, import_group, doctor_command, settings_group):
+for command in (up_command, serve_command, db_group, import_group, users_group, doctor_command, settings_group):
     cli.add_command(command)
 
 
