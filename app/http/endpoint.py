@@ -87,6 +87,8 @@ class Endpoint:
                 call = Call(self, exchange, scope, dict(zip(self.binder.names, values, strict=True)))
                 if self.operation.rate and self.services.rate_limits:
                     exchange.more = await take_token(self.services.pool, self.operation, call.values, exchange.client)
+                if self.operation.auth not in ("none", "optional"):
+                    await call.sql("may_call", viewer=call["viewer"], role=self.operation.auth)
                 return await self.services.handlers[self.operation.handler](call)
             if self.operation.volatile:
                 return await self.write(self.services, values, exchange)
