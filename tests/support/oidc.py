@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, fields
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -111,9 +111,13 @@ class OidcProvider:
             first, *lines = head.strip().split("\r\n")
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
             body = await reader.readexactly(int(headers.get("content-length", 0)))
-            path = urlsplit(first.split(" ")[1]).path
+            address = first.split(" ")[1]
+            path = urlsplit(address).path
             self.asked[path] = self.asked.get(path, 0) + 1
-            status, more, content = await self._answer(path, headers, body.decode())
+            if path == "/authorize":
+                status, more, content = self._agreed(address)
+            else:
+                status, more, content = await self._answer(path, headers, body.decode())
             out = {
                 "content-type": "application/json",
                 "content-length": str(len(content)),
@@ -124,6 +128,12 @@ class OidcProvider:
             writer.write("".join(f"{name}: {value}\r\n" for name, value in out.items()).encode() + b"\r\n" + content)
             await writer.drain()
         writer.close()
+
+    def _agreed(self, address: str) -> Answer:
+        """For a browser: whoever comes agrees at once."""
+        back = urlencode(self.consent(f"{self.issuer}{address}"))
+        [redirect_uri] = query_of(address)["redirect_uri"]
+        return 302, {"location": f"{redirect_uri}?{back}"}, b""
 
     async def _answer(self, path: str, headers: dict[str, str], body: str) -> Answer:
         if path in self.answers:

@@ -19,7 +19,8 @@
 
   class Refused extends Error {
     constructor(problem) {
-      super(TOLD[problem.code] || problem.detail || "Something went wrong. Try again.");
+      const detail = problem.detail || "Something went wrong. Try again.";
+      super(TOLD[problem.code] || detail.charAt(0).toUpperCase() + detail.slice(1));
       this.code = problem.code;
     }
   }
