@@ -9,19 +9,26 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from app.accounts.keys import Keys
+from app.accounts.tokens import Tokens
+from app.settings import Settings
 from tests.app.http.test_server import process
+from tests.support import databases
+from tests.support.accounts import People
 
 CONFIG = Path(__file__).parent / "schemathesis.toml"
+SIGNED_IN = CONFIG.with_name("schemathesis_signed_in.toml")
 EXAMPLES = os.environ.get("IWM_SCHEMATHESIS_EXAMPLES", "15")
 # They fail because they are asked to.
 FAIL_ON_PURPOSE = ("divide", "nap", "stumble", "stumble_write", "cut_connection", "cut_connection_write")
 
 
-def explore(address: str, folder: Path, *options: str) -> str:
+def explore(address: str, folder: Path, *options: str, config: Path = CONFIG) -> str:
     """Runs Schemathesis against a server; returns its report. Fails where it finds something."""
-    command = [Path(sys.executable).parent / "schemathesis", "--config-file", CONFIG, "run", f"{address}/openapi.json"]
+    command = [Path(sys.executable).parent / "schemathesis", "--config-file", config, "run", f"{address}/openapi.json"]
     done = subprocess.run(
         [*command, "--checks", "all", "--max-examples", EXAMPLES, "--no-color", *options],
         cwd=folder,
@@ -54,4 +61,25 @@ def test_every_kind_of_argument(tmp_path: Path, http_dsn: str) -> None:
     with process(tmp_path, http_dsn, workers=1) as (_, address):
         report = explore(address, tmp_path, "--include-tag", "Tests", *left_out)
     assert cases(report) > 150
+    assert "error  " not in (tmp_path / "log").read_text()
+
+
+# They end the session that the run signs in with, or what it may do.
+FAREWELLS = (
+    "logout", "logout_all", "deactivate_account", "delete_account", "end_other_sessions", "end_session",
+    "change_password", "staff_set_role",
+)  # fmt: skip
+
+
+@pytest.mark.once
+def test_signed_in_as_an_administrator(tmp_path: Path, owner_dsn: str, template: str) -> None:
+    left_out = [option for name in FAREWELLS for option in ("--exclude-operation-id", name)]
+    with databases.cloned(owner_dsn, template, prefix="signed_in") as dsn:
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            admin = People(connection).user("administrator", "admin")
+            token = Tokens(Keys(Settings()), Settings()).access(admin.external_id, admin.session_id)
+        with process(tmp_path, dsn, workers=1, rate_limits=False, mail="none") as (_, address):
+            signed_in = ["--header", f"Authorization: Bearer {token}", "--phases", "fuzzing,stateful"]
+            report = explore(address, tmp_path, *signed_in, *left_out, config=SIGNED_IN)
+    assert cases(report) > 500
     assert "error  " not in (tmp_path / "log").read_text()
