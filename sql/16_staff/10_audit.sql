@@ -54,7 +54,7 @@ language plpgsql stable
 set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
 declare
-    _names hstore := '';
+    _names hstore := hstore '';
 begin
     if _row -> 'genre_id' is not null then
         _names := _names || hstore('genre', (select g.slug from genres as g where g.id = (_row -> 'genre_id')::bigint));

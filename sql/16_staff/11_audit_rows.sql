@@ -5,9 +5,10 @@ set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
 -- arguments: entity, column of its public id (or the id), then the columns to watch (none: all)
 declare
-    _skip constant text[] := '{id,version,created_at,updated_at,title_search,original_title_search,name_search,siddu_score}';
-    _old hstore := '';
-    _new hstore := '';
+    _skip constant text[] := array['id', 'version', 'created_at', 'updated_at', 'title_search', 'original_title_search',
+        'name_search', 'siddu_score'];
+    _old hstore := hstore '';
+    _new hstore := hstore '';
     _id text;
     _changed hstore;
     _previous hstore;

@@ -114,6 +114,22 @@ end
 $$;
 comment on function iwm.lock_genre is 'A genre that is about to be changed, locked. Fails with genre_not_found.';
 
+create or replace function iwm.check_items(_items jsonb, _most integer, _field text)
+returns void
+language plpgsql stable
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+begin
+    if jsonb_typeof(_items) is distinct from 'array' or jsonb_path_exists(_items, '$[*] ? (@.type() != "object")') then
+        perform iwm.fail('invalid_list', format('%s is no list of objects.', _field), 'An empty list is [].', _field);
+    elsif jsonb_array_length(_items) > _most then
+        perform iwm.fail('invalid_list', format('%s has %s entries, at most %s are allowed.', _field,
+            jsonb_array_length(_items), _most), 'Send fewer.', _field);
+    end if;
+end
+$$;
+comment on function iwm.check_items is 'Fails with invalid_list for what is no JSON array of objects, or one with too many.';
+
 create or replace function iwm.check_list(_items text[], _most integer, _field text)
 returns void
 language plpgsql stable

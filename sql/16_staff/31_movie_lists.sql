@@ -146,7 +146,7 @@ declare
     _gone bigint;
     _written bigint;
 begin
-    perform iwm.check_list(array(select nullif(c, 'null')::text from jsonb_array_elements(_companies) as c), 200, 'companies');
+    perform iwm.check_items(_companies, 200, 'companies');
     _wanted := '[]';
     for _it in
         select c.value ->> 'id' as public_id, btrim(c.value ->> 'name') as name,

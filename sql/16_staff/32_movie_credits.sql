@@ -70,7 +70,7 @@ Credits as staff names them ([{person_id, department, job, character, billing_or
 Fails with unknown_value and invalid_input.
 $$;
 
-create or replace function iwm.set_movie_credits(_movie_id bigint, _credits jsonb)
+create or replace function iwm.set_movie_credits(_movie_id bigint, _credits jsonb, _count boolean default true)
 returns boolean
 language plpgsql volatile
 set search_path = pg_catalog, iwm, pg_temp
@@ -82,10 +82,7 @@ declare
     _gone bigint;
     _written bigint;
 begin
-    if jsonb_array_length(_credits) > 2000 then
-        perform iwm.fail('invalid_list', format('credits has %s entries, at most 2000 are allowed.', jsonb_array_length(_credits)),
-            'Send fewer.', 'credits');
-    end if;
+    perform iwm.check_items(_credits, 2000, 'credits');
     select jsonb_agg(to_jsonb(f) order by f.place) into _wanted from iwm.find_credits(_credits) as f;
     _wanted := coalesce(_wanted, '[]');
     select p.name into _twice
@@ -109,7 +106,7 @@ begin
     on conflict (movie_id, person_id, job_id, "character") do update set billing_order = excluded.billing_order
     where c.billing_order is distinct from excluded.billing_order;
     get diagnostics _written = row_count;
-    if _gone + _written > 0 then
+    if _count and _gone + _written > 0 then
         perform iwm.refresh_stats_of(_before || iwm.people_of_movie(_movie_id));
     end if;
     return _gone + _written > 0;
@@ -118,6 +115,7 @@ $$;
 comment on function iwm.set_movie_credits is $$
 The credits of a film: one for each person, job and character; counts of the people follow
 
+_count false: the caller lets them follow, for many films at once.
 Fails with unknown_value, invalid_input, invalid_list.
 $$;
 

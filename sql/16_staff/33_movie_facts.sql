@@ -6,7 +6,8 @@ as $$
 declare
     _wrong record;
 begin
-    perform iwm.check_list(array(select nullif(e, 'null')::text from jsonb_array_elements(_ids) as e), 50, 'external_ids');
+    perform iwm.check_items(_ids, 50, 'external_ids');
+    perform iwm.check_list(array(select e::text from jsonb_array_elements(_ids) as e), 50, 'external_ids');
     select e.source, e.id into _wrong from jsonb_to_recordset(_ids) as e(source text, id text)
     where not coalesce(pg_input_is_valid(e.source, 'iwm.id_source') and pg_input_is_valid(e.id, 'iwm.foreign_id'), false) limit 1;
     if found then
@@ -71,8 +72,8 @@ declare
     _gone bigint;
     _written bigint;
 begin
-    perform iwm.check_list(array(
-        select case when t <> 'null' then jsonb_build_array(t -> 'title', t -> 'country', t -> 'language')::text end
+    perform iwm.check_items(_titles, 500, 'alternative_titles');
+    perform iwm.check_list(array(select jsonb_build_array(t -> 'title', t -> 'country', t -> 'language')::text
         from jsonb_array_elements(_titles) as t), 500, 'alternative_titles');
     select t.* into _wrong from jsonb_to_recordset(_titles) as t(title text, country text, language text, type text)
     where not coalesce(pg_input_is_valid(t.title, 'iwm.other_title'), false) or not pg_input_is_valid(t.type, 'iwm.short_label')
@@ -113,8 +114,9 @@ declare
     _kept constant jsonb := jsonb_strip_nulls(_items);
     _wrong text;
 begin
+    perform iwm.check_items(_items, 500, _field);
     if not coalesce(case _field when 'trivia' then iwm.valid_trivia(_kept) else iwm.valid_timeline(_kept) end, false) then
-        perform iwm.fail('invalid_list', format('%s has more than 500 entries, or one that is not complete.', _field),
+        perform iwm.fail('invalid_list', format('%s has an entry that is not complete.', _field),
             case _field when 'trivia' then 'Each has question, category and answer, and may have explanation.'
                 else 'Each has date (YYYY, YYYY-MM or YYYY-MM-DD), title, description and type.' end, _field);
     end if;

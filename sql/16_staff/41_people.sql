@@ -26,7 +26,8 @@ as $$
 declare
     _wrong record;
 begin
-    perform iwm.check_list(array(select nullif(e, 'null')::text from jsonb_array_elements(_ids) as e), 50, 'external_ids');
+    perform iwm.check_items(_ids, 50, 'external_ids');
+    perform iwm.check_list(array(select e::text from jsonb_array_elements(_ids) as e), 50, 'external_ids');
     select e.source, e.id into _wrong from jsonb_to_recordset(_ids) as e(source text, id text)
     where not coalesce(pg_input_is_valid(e.source, 'iwm.person_id_source') and pg_input_is_valid(e.id, 'iwm.foreign_id'), false)
     limit 1;

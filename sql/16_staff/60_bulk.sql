@@ -12,21 +12,38 @@ select array(
 $$;
 comment on function iwm.movies_of_ids is 'Internal ids of the films that external ids ([{source, id}]) lead to, deleted ones included.';
 
+create or replace function iwm.people_of_rows(_rows jsonb)
+returns bigint[]
+language plpgsql stable
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+begin
+    return array(
+        select distinct c.person_id
+        from jsonb_array_elements(_rows) as r
+        cross join lateral unnest(iwm.movies_of_ids(r -> 'external_ids')) as f(id)
+        join credits as c on c.movie_id = f.id
+        where jsonb_typeof(r -> 'credits') = 'array');
+end
+$$;
+comment on function iwm.people_of_rows is 'Internal ids of those who are credited in the films of a bulk upsert whose credits are given.';
+
 create or replace function iwm.upsert_movie(_row jsonb)
 returns table (movie_id bigint, result text)
 language plpgsql volatile
 set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
-    _lists constant text[] := '{external_ids,genres,countries,languages,keywords,companies,credits,alternative_titles}';
+    _lists constant text[] := array['external_ids', 'genres', 'countries', 'languages', 'keywords', 'companies', 'credits',
+        'alternative_titles'];
     _given constant jsonb := jsonb_strip_nulls(_row);
-    _ids constant jsonb := coalesce(_row -> 'external_ids', '[]');
+    _ids constant jsonb := coalesce(nullif(_row -> 'external_ids', 'null'), '[]');
     _found bigint[];
     _movie movies;
     _changed boolean;
-    _changes boolean[] := '{}'; -- each list is written whatever the others did: "or" may leave a call out
+    _changes boolean[] := array[]::boolean[]; -- each list is written whatever the others did: "or" may leave a call out
 begin
-    if jsonb_typeof(_ids) <> 'array' or jsonb_array_length(_ids) = 0 then
+    if _ids = '[]' then
         perform iwm.fail('nothing_given', 'A film of a bulk upsert is found by an external id.', 'Send external_ids.', 'external_ids');
     end if;
     if _row ->> 'release_date' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
@@ -67,7 +84,7 @@ begin
         _changes := _changes || iwm.set_movie_companies(movie_id, _row -> 'companies');
     end if;
     if _given ? 'credits' then
-        _changes := _changes || iwm.set_movie_credits(movie_id, _row -> 'credits');
+        _changes := _changes || iwm.set_movie_credits(movie_id, _row -> 'credits', false);
     end if;
     if _given ? 'alternative_titles' then
         _changes := _changes || iwm.set_movie_titles(movie_id, _row -> 'alternative_titles');
@@ -82,7 +99,7 @@ $$;
 comment on function iwm.upsert_movie is $$
 One film of a bulk upsert (api.bulk_movie as JSON): made, or found by its external ids and changed
 
-result: created, updated or unchanged. Fails as the functions do that it calls, and with external_ids_disagree.
+result: created, updated or unchanged. The counts of its people are left to the caller. Fails as the functions do that it calls, and with external_ids_disagree.
 $$;
 
 create or replace function iwm.upsert_movies(_rows jsonb)
@@ -91,17 +108,19 @@ language plpgsql volatile
 set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
-    _results api.bulk_result[] := '{}';
+    _results api.bulk_result[] := array[]::api.bulk_result[];
     _one api.bulk_result;
     _id bigint;
     _number integer := 0;
     _row jsonb;
+    _people bigint[];
 begin
     -- all that are there, in one order, so that two calls at once do not wait for each other in a circle
     perform from movies as m
     where m.id in (
         select i from jsonb_array_elements(_rows) as r cross join lateral unnest(iwm.movies_of_ids(r -> 'external_ids')) as i)
     order by m.id for update;
+    _people := iwm.people_of_rows(_rows);
     for _row in select * from jsonb_array_elements(_rows) loop
         _number := _number + 1;
         for _try in 1..2 loop
@@ -133,6 +152,8 @@ begin
         end if;
         _results := _results || _one;
     end loop;
+    -- once for all: somebody may stand in many of the films
+    perform iwm.refresh_stats_of(_people || iwm.people_of_rows(_rows));
     return _results;
 end
 $$;

@@ -72,13 +72,14 @@ language plpgsql volatile
 set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
-    _present constant text := coalesce((select m.role from admin_user_meta as m where m.user_id = _user_id), 'user');
+    _present text;
 begin
     if not exists (select from roles as r where r.role = _role) then
         perform iwm.fail('unknown_role', format('There is no role %s.', left(_role, 50)),
             (select 'One of ' || string_agg(r.role, ', ' order by r.rank) || '.' from roles as r), 'role');
     end if;
     perform iwm.act_on_user(_actor, _user_id, _reason);
+    _present := coalesce((select m.role from admin_user_meta as m where m.user_id = _user_id), 'user');
     if _role = _present then
         return;
     end if;

@@ -1,7 +1,8 @@
 """Calls of staff operations as somebody, with plain Python values as arguments, and what they fail with."""
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -76,3 +77,29 @@ class Desk:
             [entity, entity_id],
         ).fetchall()
         return [dict(zip(("actor", "action", "changed", "previous", "reason"), row, strict=True)) for row in rows]
+
+
+def meanwhile(dsn: str, first: Callable[[Desk], Any], second: Callable[[Desk], Any]) -> Any:
+    """What `second` gives, called while the transaction of `first` is open, which ends when `second` waits for it.
+
+    An error of `second` is returned, not raised.
+    """
+    found: list[Any] = []
+
+    def run() -> None:
+        try:
+            found.append(second(Desk(other)))
+        except psycopg.Error as error:
+            found.append(error)
+
+    waits = "select count(*) from pg_stat_activity where pid = %s and wait_event_type = 'Lock'"
+    with psycopg.connect(dsn) as one, psycopg.connect(dsn) as other, psycopg.connect(dsn, autocommit=True) as watch:
+        other.execute("set statement_timeout = '60s'")
+        first(Desk(one))
+        thread = threading.Thread(target=run)
+        thread.start()
+        while thread.is_alive() and watch.execute(waits, [other.info.backend_pid]).fetchone() == (0,):
+            thread.join(0.01)
+        one.commit()
+        thread.join()
+    return found[0]

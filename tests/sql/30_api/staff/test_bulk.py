@@ -1,12 +1,10 @@
 """Staff: many films in one call, each written whole or not at all."""
 
-import time
-
 import psycopg
 import pytest
 
 from tests.support.accounts import People
-from tests.support.staff import Desk
+from tests.support.staff import meanwhile
 
 
 def imdb(number):
@@ -169,24 +167,11 @@ def test_at_most_500(desk, moderator):
 
 def test_made_by_somebody_else_at_the_same_moment(fresh_dsn):
     """The second call waits for the first one's film, and then comes upon it."""
-    with psycopg.connect(fresh_dsn) as one, psycopg.connect(fresh_dsn) as other:
-        moderator = People(one).user("mo", "moderator")
-        one.commit()
-        row = {"external_ids": imdb(1), "title": "A"}
-        Desk(one)(moderator, "staff_upsert_movies", movies=[row])
-        [pid] = other.execute("select pg_backend_pid()").fetchone()
-        other.execute("set statement_timeout = '60s'")
-        import threading
+    with psycopg.connect(fresh_dsn) as connection:
+        moderator = People(connection).user("mo", "moderator")
 
-        found = []
-        second = threading.Thread(
-            target=lambda: found.append(Desk(other)(moderator, "staff_upsert_movies", movies=[row | {"title": "B"}]))
-        )
-        second.start()
-        waits = "select count(*) from pg_stat_activity where pid = %s and wait_event_type = 'Lock'"
-        with psycopg.connect(fresh_dsn, autocommit=True) as watch:
-            while watch.execute(waits, [pid]).fetchone() == (0,) and second.is_alive():
-                time.sleep(0.01)
-        one.commit()
-        second.join()
-        assert [r["result"] for r in found[0]["results"]] == ["updated"]
+    def upsert(title):
+        row = {"external_ids": imdb(1), "title": title}
+        return lambda desk: desk(moderator, "staff_upsert_movies", movies=[row])
+
+    assert [r["result"] for r in meanwhile(fresh_dsn, upsert("A"), upsert("B"))["results"]] == ["updated"]

@@ -1,6 +1,11 @@
 """Staff: two records of one film become one."""
 
+import psycopg
 import pytest
+
+from tests.sql.catalogue import Catalogue
+from tests.support.accounts import People
+from tests.support.staff import meanwhile
 
 REFERRING = """
 select distinct t.relnamespace::regnamespace || '.' || t.relname
@@ -169,3 +174,30 @@ def test_merging_knows_every_table_that_refers_to_people_and_genres(conn):
     assert {row[0] for row in conn.execute(REFERRING, ["iwm.genres"])} == {
         "iwm.genre_redirects", "iwm.movie_genres", "iwm.user_genre_preferences",
     }  # fmt: skip
+
+
+def test_two_merges_in_opposite_directions(fresh_dsn):
+    """The second one comes upon what the first one did."""
+    with psycopg.connect(fresh_dsn) as connection:
+        moderator = People(connection).user("mo", "moderator")
+        for key in ("tt1", "tt2"):
+            Catalogue(connection).movie(key)
+    told = meanwhile(
+        fresh_dsn,
+        lambda desk: desk(moderator, "staff_merge_movie", movie_id="tt1", into="tt2"),
+        lambda desk: desk(moderator, "staff_merge_movie", movie_id="tt2", into="tt1"),
+    )
+    assert told.diag.constraint_name == "record_merged"
+
+
+def test_two_changes_of_one_version(fresh_dsn):
+    """The second one has not seen what the first one wrote."""
+    with psycopg.connect(fresh_dsn) as connection:
+        moderator = People(connection).user("mo", "moderator")
+        Catalogue(connection).movie("tt1")
+
+    def change(title):
+        patch = {"title": title}
+        return lambda desk: desk(moderator, "staff_update_movie", if_match="1", movie_id="tt1", patch=patch)
+
+    assert meanwhile(fresh_dsn, change("A"), change("B")).diag.constraint_name == "precondition_failed"

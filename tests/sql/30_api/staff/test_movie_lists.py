@@ -246,6 +246,12 @@ def test_each_needs_the_version_and_a_film_that_is_there(film, desk, moderator, 
         desk(moderator, function, movie_id="tt1", **{argument: []})
 
 
+@pytest.mark.parametrize(("part", "argument"), LISTS)
+def test_nothing_is_no_empty_list(film, desk, moderator, part, argument):
+    with desk.fails("invalid_list"):
+        desk(moderator, f"staff_set_movie_{part}", movie_id="tt1", **{argument: None})
+
+
 @pytest.mark.parametrize(
     ("part", "items"),
     [

@@ -1,8 +1,10 @@
 """Staff: users are found, given roles, suspended and signed out, by who may."""
 
+import psycopg
 import pytest
 
-from tests.support.accounts import Person
+from tests.support.accounts import People, Person
+from tests.support.staff import meanwhile
 
 ME = "select iwm.require(%s::iwm.viewer, %s)"
 
@@ -12,8 +14,6 @@ def power(conn):
     """power(person, role): what iwm.require says to that token; None where it lets it through."""
 
     def power(person: Person, role: str = "user") -> str | None:
-        import psycopg
-
         try:
             with conn.transaction():
                 conn.execute(ME, [person.viewer, role])
@@ -228,3 +228,18 @@ def test_signing_out(desk, people, moderator, member, power, conn):
         ("sign_out", {"sessions": "2", "api_tokens": "0"}, "stolen"),
         ("sign_out", {"sessions": "0", "api_tokens": "1"}, None),
     ]
+
+
+def test_two_administrators_who_demote_each_other(fresh_dsn):
+    """Whoever comes second is no administrator any more."""
+    with psycopg.connect(fresh_dsn) as connection:
+        people = People(connection)
+        ada, eve = people.user("ada", "admin"), people.user("eve", "admin")
+    told = meanwhile(
+        fresh_dsn,
+        lambda desk: desk(ada, "staff_set_role", username="eve", role="user"),
+        lambda desk: desk(eve, "staff_set_role", username="ada", role="user"),
+    )
+    assert told.diag.constraint_name == "rank_too_low"
+    with psycopg.connect(fresh_dsn) as connection:
+        assert connection.execute("select user_id, role from iwm.admin_user_meta").fetchall() == [(ada.id, "admin")]
