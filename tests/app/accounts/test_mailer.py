@@ -63,7 +63,8 @@ async def pools(dsn: str) -> AsyncIterator[Pool]:
 @pytest.fixture
 def ada(owner: psycopg.Connection, people: People) -> Person:
     """The only user, with nothing sent to her yet."""
-    owner.execute("truncate iwm.users, iwm.mails cascade")
+    owner.execute("delete from iwm.mails")
+    owner.execute("delete from iwm.users")
     return people.user("ada")
 
 
