@@ -19,3 +19,10 @@ comment on domain iwm.token_days is 'For how many days a token is good, at most 
 create domain iwm.event_cursor as text check (value ~ '^[0-9]{1,17}-[0-9]{1,6}$');
 comment on domain iwm.event_cursor is 'Where the next part of a list of events begins: next_cursor of the part before.
 @schema {"description": "next_cursor of the part before", "type": "string", "pattern": "^[0-9]{1,17}-[0-9]{1,6}$", "minLength": 3, "maxLength": 24}';
+
+create index idx_sessions_live on iwm.sessions (user_id, last_seen_at desc) where revoked_at is null;
+comment on index iwm.idx_sessions_live is 'api.list_sessions, iwm.open_session, iwm.knows_client: the sessions of a user that are not over';
+create index idx_security_events_signed_in on iwm.security_events (user_id, client, at desc) where kind = 'signed_in';
+comment on index iwm.idx_security_events_signed_in is 'iwm.knows_client: whether a user signed in from this address';
+create index idx_security_events_feed on iwm.security_events (user_id, at desc, id desc);
+comment on index iwm.idx_security_events_feed is 'api.list_security_events: the newest of a user';

@@ -13,7 +13,8 @@ language sql stable
 as $$
 select exists (
     select from iwm.sessions as s
-    where s.user_id = _user_id and s.client = _client and s.last_seen_at > iwm.now() - interval '90 days'
+    where s.user_id = _user_id and s.client = _client and s.revoked_at is null
+        and s.last_seen_at > iwm.now() - interval '90 days'
 ) or exists (
     select from iwm.security_events as e
     where e.user_id = _user_id and e.client = _client and e.kind = 'signed_in' and e.at > iwm.now() - interval '90 days')

@@ -14,6 +14,10 @@ begin
     update one_time_tokens set used_at = iwm.now()
     where user_id = _user_id and purpose = 'reset_password' and used_at is null;
     _ended := iwm.revoke_sessions(_user_id, 'password changed', _keep_session);
+    if _keep_session is null then
+        -- whoever set a new one without the old one takes the account back: from somebody who knew it, or who made it first
+        update api_tokens set revoked_at = iwm.now() where user_id = _user_id and revoked_at is null;
+    end if;
     perform iwm.security_event(_user_id, 'password_changed', _keep_session, _client, _user_agent);
     perform iwm.send_mail(_user_id, 'password_changed', jsonb_strip_nulls(jsonb_build_object('client', _client)));
     return _ended;
@@ -23,5 +27,5 @@ comment on function iwm.set_password is $$
 Gives an account a new password, however its owner has proved who they are
 
 Ends all sessions but _keep_session, locks by wrong passwords and links to reset it; tells the owner by mail. Returns how many
-sessions ended. API tokens stay: they are ended one by one.
+sessions ended. API tokens stay where there is a session to keep, and are revoked where there is none: a reset.
 $$;

@@ -55,10 +55,16 @@ def test_links_to_reset_it_and_locks_end_and_other_links_stay(
     assert call("api.begin_login", login="ada", client=CLIENT)["wait"] == 0
 
 
-def test_api_tokens_stay(conn: psycopg.Connection, call: Call, people: People, ada: Person) -> None:
+def test_api_tokens_stay_at_a_change_and_end_at_a_reset(
+    conn: psycopg.Connection, call: Call, people: People, ada: Person
+) -> None:
+    """Who resets takes the account back, from whoever had it."""
     people.api_token(ada, "follows:read")
     replace(call, ada)
-    assert conn.execute("select count(*) from iwm.api_tokens where revoked_at is null").fetchone() == (1,)
+    left = "select count(*) from iwm.api_tokens where revoked_at is null"
+    assert conn.execute(left).fetchone() == (1,)
+    assert call("iwm.set_password", ada.id, "reset") == 1
+    assert conn.execute(left).fetchone() == (0,)
 
 
 def test_confirming_tells_how_long_to_wait_and_forgets_wrong_ones(
