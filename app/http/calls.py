@@ -27,10 +27,10 @@ class Calls:
     def __init__(self, most: int = MOST) -> None:
         self.most = most
         self.callers: dict[bytes, str] = {}  # by Authorization header, once it was found good
-        self._counts: dict[Key, list[int]] = {}
+        self.counts: dict[Key, list[int]] = {}  # calls and errors
 
     def __len__(self) -> int:
-        return len(self._counts)
+        return len(self.counts)
 
     def signed_in(self, authorization: bytes, viewer: str) -> str:
         """The caller that a viewer is: a user's public id, or tok: and the digest of an API token. Remembered."""
@@ -44,18 +44,18 @@ class Calls:
     def add(self, caller: str, client: str, operation: str, failed: bool, calls: int = 1) -> None:
         """Counts a call. What is new when there are too many keys goes into one for all the rest."""
         key = (caller, client, operation)
-        counts = self._counts.get(key)
+        counts = self.counts.get(key)
         if counts is None:
-            if len(self._counts) >= self.most:
+            if len(self.counts) >= self.most:
                 key = OTHER
-            counts = self._counts.setdefault(key, [0, 0])
+            counts = self.counts.setdefault(key, [0, 0])
         counts[0] += calls
         if failed:
             counts[1] += calls
 
     def take(self) -> list[tuple[str, str, str, int, int]]:
         """The counts as api.count_calls takes them; they begin anew."""
-        counts, self._counts = self._counts, {}
+        counts, self.counts = self.counts, {}
         return [(*key, calls, errors) for key, (calls, errors) in counts.items()]
 
     def give_back(self, rows: Iterable[tuple[str, str, str, int, int]]) -> None:

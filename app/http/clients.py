@@ -27,23 +27,24 @@ class Clients:
 
     def __init__(self, trusted: Iterable[str] = ()) -> None:
         self._trusted = [ip_network(text, strict=False) for text in trusted]
-        self._known: dict[tuple[str, bytes], Client] = {}
+        self._known: dict[Any, Client] = {}
 
     def of(self, scope: Mapping[str, Any]) -> Client:
         """The client of an ASGI scope."""
         peer = scope.get("client")
         if not peer:
             return UNKNOWN
-        forwarded = b""
-        if self._trusted:
-            forwarded = b",".join([value for name, value in scope["headers"] if name == b"x-forwarded-for"])
+        if not self._trusted:
+            return self._known.get(peer[0]) or self._remember(peer[0], peer[0], b"")
+        forwarded = b",".join([value for name, value in scope["headers"] if name == b"x-forwarded-for"])
         key = (peer[0], forwarded)
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            found = self._known[key] = self._find(*key)
-        return found
+        return self._known.get(key) or self._remember(key, *key)
+
+    def _remember(self, key: Any, peer: str, forwarded: bytes) -> Client:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        client = self._known[key] = self._find(peer, forwarded)
+        return client
 
     def _find(self, peer: str, forwarded: bytes) -> Client:
         address = parse(peer)

@@ -92,12 +92,17 @@ class Front:
             seconds = time.perf_counter() - exchange.started
             operation = exchange.operation
             metrics.observe(operation, exchange.status, seconds, exchange.from_cache)
-            if path.startswith(b"/v1/"):
+            if exchange.from_cache or path.startswith(b"/v1/"):
+                calls = self.calls
                 caller = exchange.caller
                 if caller is None:
                     token = headers.get(b"authorization")
-                    caller = ANYBODY if token is None else self.calls.callers.get(token, ANYBODY)
-                self.calls.add(caller, exchange.client.key, operation or "other", exchange.status >= 400)
+                    caller = ANYBODY if token is None else calls.callers.get(token, ANYBODY)
+                counts = calls.counts.get((caller, exchange.client.key, operation))
+                if counts is not None and exchange.status < 400:
+                    counts[0] += 1
+                else:
+                    calls.add(caller, exchange.client.key, operation or "other", exchange.status >= 400)
             if metrics.access_log:
                 how = f"{operation}{' (cache)' if exchange.from_cache else ''}"
                 target = address.decode("latin-1")

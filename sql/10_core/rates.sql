@@ -1,5 +1,7 @@
 -- How often somebody may call. A bucket holds as many tokens as may be used at once and fills evenly; a call takes one.
 
+-- These run in every write: they name schemas, and set none, which would cost as much as the rest of them.
+
 -- What a DBA changed stays as it is.
 insert into iwm.rate_limits (class, account_burst, account_seconds, client_burst, client_seconds, description) values
     ('write', 120, 60, 600, 60, 'Whatever changes something and names no other class'),
@@ -14,9 +16,10 @@ create or replace function iwm.tokens_at(_tokens double precision, _at timestamp
 returns double precision
 language sql stable parallel safe
 as $$
-select least(_burst, _tokens + greatest(extract(epoch from iwm.now() - _at)::double precision, 0) * _burst / _seconds)
+select case when _tokens is not null then
+    least(_burst, _tokens + greatest(extract(epoch from iwm.now() - _at)::double precision, 0) * _burst / _seconds) end
 $$;
-comment on function iwm.tokens_at is 'What a bucket that held so many tokens at a time holds now.';
+comment on function iwm.tokens_at is 'What a bucket that held so many tokens at a time holds now; null for none.';
 
 create or replace function iwm.too_many(_class text, _tokens double precision, _burst integer, _seconds integer)
 returns void
@@ -40,21 +43,26 @@ $$;
 create or replace function iwm.check_rate(_class text, _account_key text, _client_key text)
 returns boolean
 language plpgsql stable
-set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
-    _empty record;
+    _limit iwm.rate_limits;
+    _account iwm.rate_buckets;
+    _client iwm.rate_buckets;
+    _of_account double precision;
+    _of_client double precision;
 begin
-    select b.tokens, l.burst, l.seconds into _empty
-    from rate_limits as r
-    cross join lateral (values ('a:' || _account_key, r.account_burst, r.account_seconds),
-        ('c:' || _client_key, r.client_burst, r.client_seconds)) as l(key, burst, seconds)
-    join rate_buckets as x on x.class = r.class and x.key = l.key
-    cross join lateral (select iwm.tokens_at(x.tokens, x.at, l.burst, l.seconds) as tokens) as b
-    where r.class = _class and b.tokens < 1
-    order by (1 - b.tokens) * l.seconds / l.burst desc limit 1;
-    if _empty.burst is not null then
-        perform iwm.too_many(_class, _empty.tokens, _empty.burst, _empty.seconds);
+    select * into _limit from iwm.rate_limits as l where l.class = _class;
+    select * into _account from iwm.rate_buckets as b where b.class = _class and b.key = 'a:' || _account_key;
+    select * into _client from iwm.rate_buckets as b where b.class = _class and b.key = 'c:' || _client_key;
+    _of_account := iwm.tokens_at(_account.tokens, _account.at, _limit.account_burst, _limit.account_seconds);
+    _of_client := iwm.tokens_at(_client.tokens, _client.at, _limit.client_burst, _limit.client_seconds);
+    -- whichever takes longer to have one again
+    if _of_account < 1 and coalesce((1 - _of_account) * _limit.account_seconds / _limit.account_burst
+        >= (1 - _of_client) * _limit.client_seconds / _limit.client_burst, true)
+    then
+        perform iwm.too_many(_class, _of_account, _limit.account_burst, _limit.account_seconds);
+    elsif _of_client < 1 then
+        perform iwm.too_many(_class, _of_client, _limit.client_burst, _limit.client_seconds);
     end if;
     return true;
 end
@@ -65,19 +73,18 @@ comment on function iwm.check_rate is
 create or replace function iwm.take_one(_class text, _key text, _burst integer, _seconds integer)
 returns double precision
 language plpgsql volatile
-set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
     _left double precision;
 begin
-    insert into rate_buckets as b (class, key, tokens, at) values (_class, _key, _burst - 1, iwm.now())
+    insert into iwm.rate_buckets as b (class, key, tokens, at) values (_class, _key, _burst - 1, iwm.now())
     on conflict (class, key) do update
     set tokens = iwm.tokens_at(b.tokens, b.at, _burst, _seconds) - 1, at = greatest(b.at, excluded.at)
     where iwm.tokens_at(b.tokens, b.at, _burst, _seconds) >= 1
     returning b.tokens into _left;
     if _left is null then
         select iwm.tokens_at(b.tokens, b.at, _burst, _seconds) into _left
-        from rate_buckets as b where b.class = _class and b.key = _key;
+        from iwm.rate_buckets as b where b.class = _class and b.key = _key;
         perform iwm.too_many(_class, _left, _burst, _seconds);
     end if;
     return _left;
@@ -90,14 +97,13 @@ create or replace function iwm.take(
     out quota integer, out window_seconds integer, out remaining integer, out reset integer
 )
 language plpgsql volatile
-set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
     _limit iwm.rate_limits;
     _account double precision;
     _client double precision;
 begin
-    select * into _limit from rate_limits as l where l.class = _class;
+    select * into _limit from iwm.rate_limits as l where l.class = _class;
     if _limit.class is null or coalesce(_account_key, _client_key) is null then
         return;
     end if;
@@ -130,12 +136,11 @@ $$;
 create or replace function iwm.rate_account(_viewer iwm.viewer)
 returns text
 language plpgsql stable
-set search_path = pg_catalog, iwm, pg_temp
 as $$
 begin
     if (_viewer).session_id like 'tok:%' then
         return (
-            select u.external_id from api_tokens as t join users as u on u.id = t.user_id
+            select u.external_id from iwm.api_tokens as t join iwm.users as u on u.id = t.user_id
             where t.token_hash = substr((_viewer).session_id, 5));
     end if;
     return (_viewer).user_id;
