@@ -4,7 +4,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, iwm, ex
 as $$
 declare
     _tries constant integer := 8;
-    _lease constant interval := '2 minutes'; -- longer than any attempt to send takes
+    _lease constant interval := interval '2 minutes'; -- longer than any attempt to send takes
     _claimed jsonb;
 begin
     perform iwm.answer_reset_requests(_limit);

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.accounts.pages import ASSETS, FOLDER
+from app.http.logs import log
 from tests.app.http.support import ONE_LOOP, problem
 
 pytestmark = [ONE_LOOP, pytest.mark.once]
@@ -61,6 +62,22 @@ async def test_the_rule_for_passwords_is_that_of_the_settings(serving):
         text = (await page(client, "/account/reset")).text
     assert 'minlength="12"' in text
     assert "At least 12 characters" in text
+
+
+async def test_the_log_does_not_tell_what_links_carry(serving, capsys):
+    async with serving(log_level="info") as client:
+        for path in PAGES:
+            await client.get(path, params={"token": "secret-token"}, headers=BROWSER)
+        await client.get(
+            "/v1/auth/oidc/example/callback?code=secret-token&state=x", headers={"Accept": "application/json"}
+        )
+        await client.get("/v1/movies?q=secret-no-more")
+        log.flush()
+    log.configure("text", "warning")
+    told = capsys.readouterr().err
+    assert "GET /account/reset " in told
+    assert "secret-no-more" in told
+    assert "secret-token" not in told
 
 
 async def test_files_of_the_pages(client):
