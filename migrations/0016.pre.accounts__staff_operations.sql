@@ -123,6 +123,8 @@ create index idx_people_deleted_at on iwm.people (deleted_at desc, id desc) wher
 comment on index iwm.idx_people_deleted_at is 'api.staff_list_people: who was deleted';
 create index idx_users_suspended_at on iwm.users (suspended_at desc, id desc) where suspended_at is not null;
 comment on index iwm.idx_users_suspended_at is 'api.staff_list_users: who is suspended';
+create index idx_users_deactivated_at on iwm.users (deactivated_at desc, id desc) where deactivated_at is not null;
+comment on index iwm.idx_users_deactivated_at is 'api.staff_list_users: who is deactivated';
 create index idx_audit_log_kind on iwm.audit_log (entity, id desc);
 comment on index iwm.idx_audit_log_kind is 'api.staff_audit_log: all that happened to things of one kind';
 create index idx_api_calls_caller on iwm.api_calls (caller, day desc);

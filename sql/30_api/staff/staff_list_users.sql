@@ -8,6 +8,7 @@ as $$
 declare
     _before constant bigint := iwm.from_cursor('staff users', _cursor);
     _like constant text := '%' || iwm.normalize(_q) || '%';
+    _holders bigint[];
     _ids bigint[];
     _feed api.staff_user_feed;
 begin
@@ -16,14 +17,21 @@ begin
         perform iwm.fail('unknown_role', format('There is no role %s.', _role),
             (select 'One of ' || string_agg(r.role, ', ' order by r.rank) || '.' from roles as r), 'role');
     end if;
+    if _role <> 'user' then
+        _holders := array(select m.user_id from admin_user_meta as m where m.role = _role);
+    end if;
     select array_agg(x.id order by x.id desc) into _ids
     from (
         select u.id from users as u
         where u.id < _before
             and (_q is null or _like <> '%%' and u.name_search like _like or lower(u.email) = lower(_q) or u.external_id = _q)
-            and (_role is null or case when _role = 'user' then not exists (select from admin_user_meta as m where m.user_id = u.id)
-                else u.id in (select m.user_id from admin_user_meta as m where m.role = _role) end)
-            and (_state is null or (_state <> 'suspended' or u.suspended_at is not null) and iwm.account_state_of(u) = _state)
+            and (_holders is null or u.id = any (_holders))
+            and (_role is null or _role <> 'user' or not exists (select from admin_user_meta as m where m.user_id = u.id))
+            -- what an index has, besides what the state means
+            and (_state is null or _state <> 'suspended' or u.suspended_at is not null)
+            and (_state is null or _state <> 'deactivated' or u.deactivated_at is not null)
+            and (_state is null or _state <> 'leaving' or u.deletion_due_at is not null)
+            and (_state is null or iwm.account_state_of(u) = _state)
         order by u.id desc limit _limit + 1
     ) as x;
     _feed.items := array(
