@@ -32,23 +32,19 @@ class Writer:
         places = "".join(f"${number + 1}::text, " for number in range(width))
         wrapper = f"api.{plain_name(operation.function)}__call"
         # The arguments by place, the rest by name: a reload may have added an argument in between.
-        self.sql = (
-            f"select state, body, tags, version, rate, replayed from {wrapper}({places}"  # noqa: S608 # nosec B608
-            f"_call_limited => ${width + 1}::boolean, _call_client => ${width + 2}::text, "
-            f"_call_key => ${width + 3}::text, _call_fingerprint => ${width + 4}::text)"
-        )
+        named = ["_call_limited => ${}::boolean", "_call_client => ${}::text"]
+        if operation.takes_key:
+            named += ["_call_key => ${}::text", "_call_fingerprint => ${}::text"]
+        more = ", ".join(text.format(width + number) for number, text in enumerate(named, 1))
+        self.sql = f"select state, body, tags, version, rate, replayed from {wrapper}({places}{more})"  # noqa: S608 # nosec B608
 
     async def __call__(self, services: "Services", values: Values, exchange: Exchange) -> Reply:
         """The answer. Raises SqlError, HttpProblem."""
         key = idempotency_key(exchange.headers) if self.operation.takes_key or self.names_key else None
-        kept = key if self.operation.takes_key else None
         parameters = [None if value is None else value.encode() for value in values]
-        parameters += [
-            b"true" if services.rate_limits else b"false",
-            exchange.client.key.encode(),
-            None if kept is None else kept.encode(),
-            None if kept is None else fingerprint(exchange),
-        ]
+        parameters += [b"true" if services.rate_limits else b"false", exchange.client.key.encode()]
+        if self.operation.takes_key:
+            parameters += [None, None] if key is None else [key.encode(), fingerprint(exchange)]
         state, body, tags, version, rate, replayed = await self._run(services, parameters, key is not None)
         if rate is not None:
             exchange.more = rate_headers(self.rate, rate.decode())

@@ -113,8 +113,7 @@ begin
             'perform iwm.keep_answer(_call_owner, _call_key, %L, _call_fingerprint, body, version);\nend if;\n', _name);
     end if;
     return format(
-        E'create or replace function %s__call(%s_call_limited boolean default false, _call_client text default null,\n'
-        '_call_key text default null, _call_fingerprint text default null,\n'
+        E'create or replace function %s__call(%s_call_limited boolean default false, _call_client text default null,\n%s'
         'out state text, out body text, out tags text[], out version text, out rate text, out replayed boolean)\n'
         'language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp\n'
         'as $wrapper$\n#variable_conflict use_variable\ndeclare\n    _message text;\n    _detail text;\n    _hint text;\n'
@@ -123,7 +122,9 @@ begin
         'end if;\nbegin\n%sif not replayed then\n%s%send if;\n'
         'exception when query_canceled or others then\n%send;\n'
         'if _call_limited then\nrate := iwm.take(%L, _call_account, _call_client)::text;\nend if;\nend\n$wrapper$',
-        _name, _parameters, case when _replay = '' then '' else E'    _call_owner text;\n' end, _declare, _account, _rate,
+        _name, _parameters,
+        case when _replay = '' then '' else E'_call_key text default null, _call_fingerprint text default null,\n' end,
+        case when _replay = '' then '' else E'    _call_owner text;\n' end, _declare, _account, _rate,
         _replay, _work, _keep,
         -- An error that is given back leaves the token spent. What shall be tried again, or nobody counts, passes.
         ops.caught_sql(E'if not _call_limited or state ~ ''^40'' or state in (''XX000'', ''0A000'', ''26000'', ''42883'', ''42846'',\n'
