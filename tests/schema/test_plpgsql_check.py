@@ -10,6 +10,8 @@ import pytest
 ACCEPTED = re.compile(
     r'unused parameter "_viewer"|too few attributes for composite variable|OUT variable "\w+" is maybe unmodified'
 )
+# An operation with @handler declares its arguments, and Python uses them: its body is iwm.http_only().
+ACCEPTED_OF_HANDLED = re.compile(r'unused parameter "\w+"')
 
 
 def test_plpgsql_check_finds_nothing(conn: psycopg.Connection, target: str) -> None:
@@ -34,6 +36,12 @@ def test_plpgsql_check_finds_nothing(conn: psycopg.Connection, target: str) -> N
         """
     ).fetchall()
     assert functions
+    rows = conn.execute(
+        "select 'api.' || (o ->> 'function') from ops.catalogue as c "
+        "cross join jsonb_array_elements(c.document -> 'operations') as o where o ->> 'handler' is not null"
+    ).fetchall()
+    handled = {name for (name,) in rows}
+    assert handled
     problems = []
     for name, table, old, new in functions:
         rows = conn.execute(
@@ -41,5 +49,9 @@ def test_plpgsql_check_finds_nothing(conn: psycopg.Connection, target: str) -> N
             "oldtable => %s, newtable => %s)",
             [name, table, old, new],
         ).fetchall()
-        problems += [(name, *row) for row in rows if not ACCEPTED.fullmatch(row[2])]
+        problems += [(name, *row) for row in rows if not _accepted(name.split("(")[0], row[2], handled)]
     assert not problems, "\n".join(map(str, problems))
+
+
+def _accepted(name: str, message: str, handled: set[str]) -> bool:
+    return bool(ACCEPTED.fullmatch(message) or (name in handled and ACCEPTED_OF_HANDLED.fullmatch(message)))
