@@ -15,6 +15,9 @@ Sign in elsewhere: the beginning
 To be opened in a browser, which is sent on to the service (302) and comes back to the callback. A caller that accepts only
 application/json gets the address instead, and a cookie that the callback needs.
 
+A site opens it as a window of its own with `origin`, and hears from it by postMessage: {"source": "iwm", "next", "session",
+"ticket"}, the last three as POST /v1/auth/oidc/{provider}/finish answers them.
+
 @route   GET /auth/oidc/{provider}/start
 @auth    none
 @handler start_oidc
