@@ -15,11 +15,12 @@ begin
     insert into api_calls as c (day, caller, client, operation, calls, errors)
     select (iwm.now() at time zone 'UTC')::date, x.caller, x.client, x.operation, sum(x.calls), sum(x.errors)
     from (
-        select case when r ->> 0 like 'tok:%'
-            then coalesce((
-                select t.external_id from api_tokens as t where t.token_hash = substr(r ->> 0, 5) order by t.id limit 1),
-                'anonymous')
-            else r ->> 0 end as caller,
+        select case
+            when r ->> 0 = 'other' then 'other'
+            -- somebody who is gone must not be named again
+            else coalesce((select u.external_id from users as u where u.external_id = r ->> 0), (
+                select t.external_id from api_tokens as t
+                where r ->> 0 like 'tok:%' and t.token_hash = substr(r ->> 0, 5) order by t.id limit 1), 'anonymous') end as caller,
             r ->> 1 as client, r ->> 2 as operation, (r ->> 3)::bigint as calls, (r ->> 4)::bigint as errors
         from jsonb_array_elements(_rows) as r
     ) as x
@@ -35,7 +36,8 @@ comment on function api.count_calls is $$
 Adds what a process has counted to the calls of today
 
 _rows: [[caller, client, operation, calls, errors], …]; caller is the public id of a user, anonymous, or tok: and the SHA-256
-of an API token, whose last_used_at becomes the present. A token that is none counts as anonymous. Returns how many rows.
+of an API token, whose last_used_at becomes the present; a token or a user that is none counts as anonymous. Returns how many
+rows.
 
 @internal
 $$;

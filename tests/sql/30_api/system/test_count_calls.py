@@ -25,21 +25,29 @@ def count(conn: psycopg.Connection, *rows: tuple) -> int:
 
 
 def test_counts_are_added_up(conn: psycopg.Connection, day: date) -> None:
-    assert count(conn, ("usr_1", "198.51.100.1", "get_movie", 3, 1), ("usr_1", "198.51.100.1", "rate", 1, 0)) == 2
-    assert count(conn, ("usr_1", "198.51.100.1", "get_movie", 4, 2), ("anonymous", "::/64", "get_movie", 1, 0)) == 2
+    ann = People(conn).user("counts.ann").external_id
+    assert count(conn, (ann, "198.51.100.1", "get_movie", 3, 1), (ann, "198.51.100.1", "rate", 1, 0)) == 2
+    assert count(conn, (ann, "198.51.100.1", "get_movie", 4, 2), ("anonymous", "::/64", "get_movie", 1, 0)) == 2
     rows = conn.execute("select * from iwm.api_calls order by caller, operation").fetchall()
     assert rows == [
         (day, "anonymous", "::/64", "get_movie", 1, 0),
-        (day, "usr_1", "198.51.100.1", "get_movie", 7, 3),
-        (day, "usr_1", "198.51.100.1", "rate", 1, 0),
+        (day, ann, "198.51.100.1", "get_movie", 7, 3),
+        (day, ann, "198.51.100.1", "rate", 1, 0),
     ]
     conn.execute("select set_config('iwm.now', '2024-03-01 00:30:00+00', true)")
-    count(conn, ("usr_1", "198.51.100.1", "get_movie", 1, 0))
+    count(conn, (ann, "198.51.100.1", "get_movie", 1, 0))
     assert conn.execute("select count(distinct day) from iwm.api_calls").fetchone() == (2,)
 
 
 def test_nothing_is_counted_as_nothing(conn: psycopg.Connection) -> None:
     assert count(conn) == 0
+
+
+def test_who_is_gone_is_not_named(conn: psycopg.Connection) -> None:
+    """A process may still count calls of somebody whose account was just purged."""
+    count(conn, ("usr_gone", "x", "f", 1, 1), ("anonymous", "x", "f", 1, 0), ("other", "other", "other", 5, 0))
+    rows = conn.execute("select caller, calls, errors from iwm.api_calls order by caller").fetchall()
+    assert rows == [("anonymous", 2, 1), ("other", 5, 0)]
 
 
 def test_an_api_token_is_counted_by_its_id_and_was_used(conn: psycopg.Connection, day: date) -> None:
