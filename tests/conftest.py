@@ -35,10 +35,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leaves out, on the other databases, what one run proves for all."""
     if TARGET == "embedded":
         return
-    left_out = [item for item in items if item.get_closest_marker("once") or item.get_closest_marker("compose")]
+    left_out = [item for item in items if is_once(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+
+
+# Of the accounts' handlers, pages and tokens these are what a database's version could change.
+ON_EVERY_DATABASE = ("test_sign_in.py", "test_refresh.py", "test_staff_over_http.py")
+
+
+def is_once(item: pytest.Item) -> bool:
+    """Whether one run of a test proves it for every database."""
+    if item.get_closest_marker("once") or item.get_closest_marker("compose"):
+        return True
+    return "tests/app/accounts/" in item.path.as_posix() and item.path.name not in ON_EVERY_DATABASE
 
 
 @pytest.fixture(scope="session")

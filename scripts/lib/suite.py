@@ -11,8 +11,10 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from scripts.lib import linters, sql_coverage
 
@@ -26,7 +28,7 @@ DATABASES = {
 }
 APP_COVERAGE = 90
 SQL_COVERAGE = 90
-PATIENCE = 30 * 60  # seconds for the suite on one database
+PATIENCE = 40 * 60  # seconds for the suite on one database
 MOST_AGAIN = 3  # so many failures may be those of a busy machine; more are not looked at again
 CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
@@ -50,12 +52,12 @@ def main() -> int:
     # a part of the suite says nothing about the coverage of the whole
     whole = not passed_on and not options.quick and not options.only
     results = [] if options.only or passed_on else [_lint()]
-    for database in DATABASES:
-        if options.only and database not in options.only:
-            continue
-        if options.quick and database != "embedded":
-            continue
-        results.append(_missing(database) or _pytest(database, passed_on))
+    chosen = [
+        database
+        for database in DATABASES
+        if (not options.only or database in options.only) and (not options.quick or database == "embedded")
+    ]
+    results += _all(chosen, passed_on, together=not options.serial)
     if whole:
         results += [_app_coverage(), _sql_coverage(results)]
     return _closing(results, time.monotonic() - started)
@@ -69,12 +71,26 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         "Coverage is judged only when the whole suite runs.",
     )
     parser.add_argument("--quick", action="store_true", help="linters and the embedded database only")
+    parser.add_argument("--serial", action="store_true", help="one database after the other instead of two at a time")
     parser.add_argument("--only", action="append", choices=list(DATABASES), help="this database only; may be repeated")
     return parser.parse_known_args()
 
 
-def _heading(text: str) -> None:
-    print(f"\n---- {text}", flush=True)
+def _heading(text: str, into: TextIO | None = None) -> None:
+    print(f"\n---- {text}", flush=True, file=into)
+
+
+def _all(databases: list[str], passed_on: list[str], together: bool) -> list[Result]:
+    """The suite on each database: the embedded one here, the others one after the other beside it, told afterwards."""
+    here = databases[:1] if together else databases
+    beside = databases[len(here) :]
+    log = FOLDER / "beside.log"
+    with ThreadPoolExecutor(1) as lane, log.open("w") as into:
+        others = lane.submit(lambda: [_missing(name) or _pytest(name, passed_on, into) for name in beside])
+        results = [_missing(name) or _pytest(name, passed_on) for name in here]
+        results += others.result()
+    sys.stdout.write(log.read_text(errors="replace"))
+    return results
 
 
 def _lint() -> Result:
@@ -100,16 +116,16 @@ def _missing(database: str) -> Result | None:
     return Result(database, False if CI else None, f"did not run: {reason}")
 
 
-def _pytest(database: str, passed_on: list[str]) -> Result:
-    _heading(f"the suite on {DATABASES[database]}")
+def _pytest(database: str, passed_on: list[str], into: TextIO | None = None) -> Result:
+    _heading(f"the suite on {DATABASES[database]}", into)
     started = time.monotonic()
     again: list[str] = []
     try:
-        status = _run_pytest(database, passed_on)
+        status = _run_pytest(database, passed_on, into=into)
         failed = _failed(database)
         if status == 1 and 0 < len(failed) <= MOST_AGAIN:
-            _heading(f"once more, what failed on {DATABASES[database]}: {', '.join(failed)}")
-            if _run_pytest(database, ["--last-failed", *passed_on], again=True) == 0:
+            _heading(f"once more, what failed on {DATABASES[database]}: {', '.join(failed)}", into)
+            if _run_pytest(database, ["--last-failed", *passed_on], again=True, into=into) == 0:
                 status, again = 0, failed
     except subprocess.TimeoutExpired:
         return Result(database, False, f"FAILED: not done after {_spell(started)}")
@@ -120,7 +136,7 @@ def _pytest(database: str, passed_on: list[str]) -> Result:
     return Result(database, good, f"{text} in {_spell(started)}", again)
 
 
-def _run_pytest(database: str, arguments: list[str], *, again: bool = False) -> int:
+def _run_pytest(database: str, arguments: list[str], *, again: bool = False, into: TextIO | None = None) -> int:
     """The status of pytest. `again`: a part of what ran before, which says nothing about the coverage of SQL."""
     environment = os.environ | {
         "IWM_TEST_TARGET": database,
@@ -134,7 +150,16 @@ def _run_pytest(database: str, arguments: list[str], *, again: bool = False) -> 
         pytest = ["-m", "coverage", "run", *pytest]
     elif database == "docker" and not again:
         environment["IWM_SQL_COVERAGE"] = str(FOLDER / "sql-coverage.json")
-    done = subprocess.run([sys.executable, *pytest], cwd=ROOT, env=environment, timeout=PATIENCE, check=False)
+    command = [sys.executable, *pytest]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        timeout=PATIENCE,
+        check=False,
+        stdout=into,
+        stderr=into and subprocess.STDOUT,
+    )
     return done.returncode
 
 
