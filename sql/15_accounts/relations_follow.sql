@@ -38,6 +38,10 @@ begin
     if _waits and _it.visibility = 'followers' then
         return _other;
     end if;
+    -- what waits already may still be answered
+    if _it.visibility = 'followers' and iwm.setting(_other, 'privacy.allow_follow_requests') = 'false' then
+        perform iwm.fail('no_follow_requests', format('%s takes no requests to follow.', _username), null, 'username');
+    end if;
     if not _waits and (iwm.policy()).most_follows <=
         (select s.following from user_stats as s where s.user_id = _me)
         + (select count(*) from follow_requests as r where r.requester_id = _me)
@@ -59,7 +63,7 @@ comment on function iwm.follow is $$
 One user follows another, by username or public id, or asks to; returns the other's internal id
 
 Nothing happens where they follow or wait already. Fails with not_yourself (422), you_block_user (409), user_not_found
-(404: also a private profile and one that blocks), user_suspended (403), too_many_follows (422).
+(404: also a private profile and one that blocks), user_suspended and no_follow_requests (403), too_many_follows (422).
 $$;
 
 create or replace function iwm.unfollow(_me bigint, _other bigint)

@@ -3,11 +3,13 @@
 --     one profile           _id := iwm.visible_user(_me, _username);             fails with user_not_found
 --     what is on it         perform iwm.require_content(_me, _id);               fails with followers_only
 --     a list of people      join iwm.user_sight(_me) as s on s.user_id = x.user_id and s.listed
+--     a search for people   join iwm.user_sight(_me) as s on s.user_id = x.user_id and s.found
 --     a list of content     where not exists (select from iwm.hidden_users(_me) as h where h.user_id = x.user_id)
 --
 -- _me is what iwm.require gave, null for an anonymous caller. The set functions are inlined into the query that uses them:
--- they cost a lookup by primary key for each row that is looked at, not a pass over all users. (select 1 …) is not null instead
--- of exists: PostgreSQL would gather all whom the viewer follows, or is followed by, into a hash table first.
+-- they cost a lookup by primary key for each row that is looked at, not a pass over all users. (select 1 …) is not distinct from 1
+-- instead of exists: PostgreSQL would gather all whom the viewer follows, or is followed by, into a hash table first. And instead
+-- of is not null: it would take nearly everybody for blocked, expect a list of a single row, and read all users for it.
 
 create or replace function iwm.suspended(_since timestamptz, _until timestamptz)
 returns boolean
@@ -16,14 +18,17 @@ as $$ select _since is not null and (_until is null or _until > iwm.now()) $$;
 comment on function iwm.suspended is 'Whether an account with these suspended_at and suspended_until is suspended now.';
 
 create or replace function iwm.user_sight(_viewer_id bigint)
-returns table (user_id bigint, visible boolean, listed boolean, content boolean, muted boolean, known boolean)
+returns table (
+    user_id bigint, visible boolean, listed boolean, content boolean, muted boolean, known boolean, found boolean
+)
 language sql stable parallel safe
 as $$
 select s.id, s.visible, s.visible and s.standing, s.visible and s.standing and s.open, s.muted,
     s.own or not s.gone and (s.blocked or not s.blocking and (
         s.visible or s.muted
-        or (select 1 from iwm.user_follows as f where f.follower_id = s.id and f.following_id = _viewer_id) is not null
-        or (select 1 from iwm.follow_requests as r where r.user_id = _viewer_id and r.requester_id = s.id) is not null))
+        or (select 1 from iwm.user_follows as f where f.follower_id = s.id and f.following_id = _viewer_id) is not distinct from 1
+        or (select 1 from iwm.follow_requests as r where r.user_id = _viewer_id and r.requester_id = s.id) is not distinct from 1)),
+    s.visible and s.standing and (s.own or s.followed or s.searchable)
 from (
     select t.*,
         t.own or not t.gone and not t.blocked and not t.blocking and (t.visibility <> 'private' or t.followed or t.staff)
@@ -34,10 +39,14 @@ from (
         select u.id, u.visibility, u.id is not distinct from _viewer_id as own,
             u.deactivated_at is not null or u.deletion_due_at is not null as gone,
             iwm.suspended(u.suspended_at, u.suspended_until) as suspended,
-            (select 1 from iwm.user_follows as f where f.follower_id = _viewer_id and f.following_id = u.id) is not null as followed,
-            (select 1 from iwm.user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id) is not null as blocked,
-            (select 1 from iwm.user_blocks as b where b.user_id = u.id and b.blocked_id = _viewer_id) is not null as blocking,
-            (select 1 from iwm.user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id) is not null as muted,
+            (select 1 from iwm.user_follows as f where f.follower_id = _viewer_id and f.following_id = u.id) is not distinct from 1 as followed,
+            (select 1 from iwm.user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id) is not distinct from 1 as blocked,
+            (select 1 from iwm.user_blocks as b where b.user_id = u.id and b.blocked_id = _viewer_id) is not distinct from 1 as blocking,
+            (select 1 from iwm.user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id) is not distinct from 1 as muted,
+            -- as iwm.setting, and inlined
+            coalesce(
+                (select x.settings #> '{privacy,searchable}' from iwm.user_settings as x where x.user_id = u.id),
+                (select d.initial from iwm.setting_definitions as d where d.key = 'privacy.searchable')) <> 'false' as searchable,
             exists (
                 select from iwm.admin_user_meta as m join iwm.roles as r on r.role = m.role
                 where m.user_id = _viewer_id
@@ -56,6 +65,8 @@ content: listed, and public, or followed by the viewer; staff sees it: what is o
 muted: the viewer does not want to read them.
 known: the viewer may block, mute or report them: visible, or a private one that follows the viewer or asked to,
 or one whom the viewer blocks or mutes.
+found: listed, and does not mind to be found by search or suggested (the setting privacy.searchable); oneself and whom the
+viewer follows are found in any case.
 $$;
 
 create or replace function iwm.hidden_users(_viewer_id bigint)

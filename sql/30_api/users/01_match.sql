@@ -35,7 +35,7 @@ begin
                 union
                 (select u.id, u.username, u.name_search from iwm.users as u where (name fits) limit 3000)
             ) as c
-            join iwm.user_sight($3) as s on s.user_id = c.id and s.listed
+            join iwm.user_sight($3) as s on s.user_id = c.id and s.found
             left join iwm.user_stats as t on t.user_id = c.id
             offset 0
         ) as f$q$, '(name fits)', case when length(_q) <= 2
@@ -57,7 +57,7 @@ begin
             from (
                 select u.id, u.name_search from iwm.users as u where _q operator(extensions.<%) u.name_search limit 3000
             ) as c
-            join iwm.user_sight(_viewer_id) as s on s.user_id = c.id and s.listed
+            join iwm.user_sight(_viewer_id) as s on s.user_id = c.id and s.found
             order by extensions.similarity(_q, c.name_search) desc, c.id limit 30);
     end if;
     return query
@@ -67,8 +67,13 @@ begin
             select w.id, iwm.slips(_q, w.name_search, iwm.slips_allowed(_q)) as slips, w.followers
             from (
                 select u.id, u.name_search, coalesce(t.followers, 0) as followers
-                from iwm.users as u left join iwm.user_stats as t on t.user_id = u.id
-                where u.id = any (_far) or u.id in (select n.id from near as n order by n.relevance desc, n.id limit 30)
+                from (
+                    select f.id from unnest(_far) as f(id)
+                    union
+                    (select n.id from near as n order by n.relevance desc, n.id limit 30)
+                ) as i
+                join iwm.users as u on u.id = i.id
+                left join iwm.user_stats as t on t.user_id = u.id
                 offset 0
             ) as w
         ), slipped as (

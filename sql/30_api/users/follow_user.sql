@@ -15,7 +15,8 @@ comment on function api.follow_user is $$
 Follow a user, or ask to
 
 A public profile is followed at once (`follows`); one for followers waits for an answer (`requested`). Following again, or
-asking again, changes nothing and answers the same. Nobody can ask to follow a private profile: it is not found.
+asking again, changes nothing and answers the same. Nobody can ask to follow a private profile: it is not found; nor one whose
+owner takes no requests (the setting `privacy.allow_follow_requests`).
 
 @route PUT /users/{username}/follow
 @auth  user
@@ -26,6 +27,7 @@ asking again, changes nothing and answers the same. Nobody can ask to follow a p
 @error not_yourself
 @error you_block_user
 @error user_suspended
+@error no_follow_requests
 @error too_many_follows
 @tag   Users
 $$;

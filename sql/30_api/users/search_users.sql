@@ -25,7 +25,8 @@ comment on function api.search_users is $$
 Search users
 
 By name or username, the best first: typos, accents and capitals do not matter. One or two letters find names that begin with
-them. Private profiles are found by those who follow them only, suspended accounts and those with a block between you by nobody.
+them. Private profiles, and users who turned `privacy.searchable` off, are found by those who follow them only; suspended
+accounts and those with a block between you by nobody.
 
 @route GET /users
 @auth  optional

@@ -77,6 +77,24 @@ def test_oneself_always(conn, crowd):
         assert sight(conn, viewer.id)[viewer.id] == (True, True, True, False, True)
 
 
+def test_who_minds_to_be_found_is_found_by_followers(conn, crowd):
+    viewer, _, rows = crowd
+    found = "select user_id, found from iwm.user_sight(%s)"
+    seen = sight(conn, viewer.id)
+    assert dict(conn.execute(found, [viewer.id]).fetchall()) == {user_id: row[1] for user_id, row in seen.items()}
+    conn.execute("""update iwm.user_settings set settings = '{"privacy": {"searchable": false}}'""")
+    told = dict(conn.execute(found, [viewer.id]).fetchall())
+    assert told.pop(viewer.id) is True
+    assert {rows[i] for i in rows if told[i]} == {(v, None, "followed") for v in ("public", "followers", "private")}
+    assert not any(shown for _, shown in conn.execute(found, [None]))
+    conn.execute("delete from iwm.user_settings")
+    assert dict(conn.execute(found, [viewer.id]).fetchall()) == {user_id: row[1] for user_id, row in seen.items()}
+    conn.execute("update iwm.setting_definitions set initial = 'false' where key = 'privacy.searchable'")
+    assert {rows[i] for i, shown in conn.execute(found, [viewer.id]) if shown and i in rows} == {
+        (v, None, "followed") for v in ("public", "followers", "private")
+    }
+
+
 def test_the_filter_of_lists_and_the_question_about_one(conn, crowd):
     viewer, moderator, rows = crowd
     for viewer_id in (viewer.id, moderator.id, None):

@@ -98,6 +98,25 @@ def test_withdrawn(act, ada, asked, names, refused, by):
     assert names(act(ada, "list_follow_requests")) == ["dan", "cid"]
 
 
+def test_who_takes_no_requests(act, ada, asked, conn, counted, names, people, refused):
+    eve = people.user("eve")
+    act(ada, "patch_settings", if_match=None, patch='{"privacy": {"allow_follow_requests": false}}')
+    assert refused(eve, "follow_user", username="ada") == (403, "no_follow_requests")
+    # who asked before still waits for an answer, and may ask again without harm
+    assert act(asked[0], "follow_user", username="ada")["requested"] is True
+    request = act(asked[0], "list_sent_follow_requests")["items"][0]["id"]
+    assert act(ada, "approve_follow_request", request_id=request)["followed_by"] is True
+    assert names(act(ada, "list_follow_requests")) == ["dan", "cid"]
+    # of a public profile nobody asks
+    conn.execute("update iwm.users set visibility = 'public' where id = %s", [ada.id])
+    assert act(eve, "follow_user", username="ada")["follows"] is True
+    conn.execute("update iwm.users set visibility = 'followers' where id = %s", [ada.id])
+    assert act(eve, "follow_user", username="ada")["follows"] is True
+    act(eve, "unfollow_user", username="ada")
+    act(ada, "patch_settings", if_match=None, patch='{"privacy": {"allow_follow_requests": null}}')
+    assert act(eve, "follow_user", username="ada")["requested"] is True
+
+
 def test_who_asks_is_shown_also_when_private(act, ada, asked, conn, names, refused):
     bob = asked[0]
     conn.execute("update iwm.users set visibility = 'private' where id = %s", [bob.id])

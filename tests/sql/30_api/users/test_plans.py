@@ -33,9 +33,11 @@ select id, id - 5 from iwm.users where id % 2 = 0 and id - 5 in (select id from 
 insert into iwm.follow_requests (user_id, requester_id, external_id)
 select h.id, u.id, iwm.new_id('frq') from (select max(id) as id from iwm.users) as h, iwm.users as u where u.id <> h.id;
 insert into iwm.admin_user_meta (user_id, role) select id, 'moderator' from iwm.users order by id limit 1 offset 19998;
+insert into iwm.user_settings (user_id, settings)
+select id, case when id % 7 = 0 then '{"privacy": {"searchable": false}}' else '{}' end::jsonb from iwm.users;
 """
 SCANS = "select relname, seq_scan from pg_stat_xact_user_tables where schemaname = 'iwm' and relname = any (%s)"
-LARGE = ["users", "user_follows", "user_stats", "follow_requests", "user_blocks", "user_mutes"]
+LARGE = ["users", "user_follows", "user_stats", "follow_requests", "user_blocks", "user_mutes", "user_settings"]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,8 @@ def crowd(dsn: str) -> Iterator[psycopg.Connection]:
         connection.execute(CROWD)  # type: ignore[arg-type]
         connection.commit()
         connection.autocommit = True
-        connection.execute("vacuum analyze iwm.users, iwm.user_follows, iwm.user_stats, iwm.follow_requests")
+        connection.execute("vacuum analyze iwm.users, iwm.user_follows, iwm.user_stats, iwm.user_settings")
+        connection.execute("vacuum analyze iwm.follow_requests")
         connection.execute("vacuum analyze iwm.user_blocks, iwm.user_mutes, iwm.admin_user_meta, iwm.roles")
         connection.autocommit = False
         yield connection
@@ -72,7 +75,7 @@ CALLS = {
     "list_blocks": {"per_page": 100},
     "list_mutes": {"per_page": 100},
     "suggest_users": {"limit": 100},
-    "search_users": {"q": hashlib.md5(b"777").hexdigest()[:6]},
+    "search_users": {"q": hashlib.md5(b"775").hexdigest()[:6]},
     "follow_user": {"username": "user19999"},
     "unfollow_user": {"username": "user19999"},
     "block_user": {"username": "user19998"},
@@ -95,12 +98,23 @@ def test_no_table_is_read_from_end_to_end(crowd, viewer, function):
 
 
 @pytest.mark.parametrize("function", ["get_user", "list_followers", "list_following", "list_friends", "search_users"])
-def test_nor_for_an_anonymous_caller(crowd, viewer, function):
-    call = caller(crowd)
-    before = scans(crowd)
-    for _ in range(7):
-        call(f"api.{function}", viewer=None, **CALLS[function])
-    assert scans(crowd) == before
+def test_nor_for_an_anonymous_caller(crowd, dsn, function):
+    with psycopg.connect(dsn) as connection:  # one that has made no plans for others
+        call = caller(connection)
+        before = scans(connection)
+        for _ in range(7):
+            call(f"api.{function}", viewer=None, **CALLS[function])
+        assert scans(connection) == before
+
+
+@pytest.mark.parametrize("q", [hashlib.md5(b"775").hexdigest()[:7] + "x", "qqqqqqq"])
+def test_nor_where_nobody_has_the_name(dsn, crowd, q):
+    with psycopg.connect(dsn) as connection:
+        call = caller(connection)
+        before = scans(connection)
+        for _ in range(7):
+            call("api.search_users", viewer=None, q=q)
+        assert scans(connection) == before
 
 
 def test_the_last_page_costs_what_the_first_does(crowd, viewer):

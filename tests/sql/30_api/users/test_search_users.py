@@ -89,3 +89,15 @@ def test_only_whom_one_may_find(act, conn, names, people, q):
     assert not found(ada)
     assert ada.username not in names(act(bob, "search_users", q="ada"))
     assert found(None)
+
+
+@pytest.mark.parametrize("q", ["bo", "bobby", "bobbi"])
+def test_who_does_not_want_to_be_found(act, conn, names, people, q):
+    bob, ada, cid = people.user("bobby", name="Bobby Tables"), people.user("ada"), people.user("cid")
+    act(cid, "follow_user", username="bobby")
+    act(bob, "patch_settings", if_match=None, patch='{"privacy": {"searchable": false}}')
+    told = {person and person.username: names(act(person, "search_users", q=q)) for person in (None, ada, cid, bob)}
+    assert told == {None: [], "ada": [], "cid": ["bobby"], "bobby": ["bobby"]}
+    assert act(None, "get_user", username="bobby")["username"] == "bobby"
+    act(bob, "patch_settings", if_match=None, patch='{"privacy": {"searchable": null}}')
+    assert names(act(None, "search_users", q=q)) == ["bobby"]

@@ -54,6 +54,13 @@ def test_who_is_left_out(act, conn, edges, people, six):
         conn.execute(f"update iwm.users set {column} = null where id = %s", [hal.id])
 
 
+def test_who_does_not_want_to_be_found(act, edges, six):
+    edges("ab", "bc", "bd", "ec")
+    assert told(act(six["a"], "suggest_users")) == [("cid", 1), ("dan", 1)]
+    act(six["c"], "patch_settings", if_match=None, patch='{"privacy": {"searchable": false}}')
+    assert told(act(six["a"], "suggest_users")) == [("dan", 1)]
+
+
 def test_whom_a_blocked_or_suspended_one_follows_tells_nothing(act, conn, edges, six):
     edges("ab", "bd", "ed")
     conn.execute("update iwm.users set suspended_at = iwm.now() where username = 'bob'")
