@@ -71,7 +71,7 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 declare
     _known constant text[] := array['auth', 'cache', 'error', 'handler', 'internal', 'message', 'param', 'patch', 'rate', 'route',
-        'status', 'tag', 'touches', 'version'];
+        'secret', 'status', 'tag', 'touches', 'version'];
     _roles constant text[] := array['none', 'optional', 'user', 'moderator', 'admin'];
     _read constant jsonb := ops.read_annotations(obj_description(_function, 'pg_proc'));
     _arguments constant text[] := coalesce((select p.proargnames from pg_proc as p where p.oid = _function), '{}');
@@ -139,6 +139,11 @@ begin
                 _wrong := 'is not a class of one word';
             end if;
             _out := _out || jsonb_build_object('rate', _rest);
+        elsif _word = 'secret' then
+            if _rest !~ '^[a-z][a-z0-9_]*$' then
+                _wrong := 'is not the name of an attribute of the result';
+            end if;
+            _out := jsonb_set(_out, '{secrets}', coalesce(_out -> 'secrets', '[]') || to_jsonb(_rest));
         elsif _word = 'tag' then
             if _rest = '' then
                 _wrong := 'has no name';

@@ -134,6 +134,14 @@ begin
             select from unnest(_it.names) as n
             where not n = any (_injected || '{_patch}') and strpos(_operation ->> 'route', '{' || ltrim(n, '_') || '}') = 0)
             then 'has @patch: its body is the patch, so beside _patch only arguments of the path may stand'
+        when _operation ? 'secrets' and not ops.takes_key(_operation, _function)
+            then 'has @secret, but its answer is never kept: only that of a writing POST is, outside of /auth'
+        when _operation ? 'secrets' and not (_it.kind = 'object' and (
+            select bool_and(exists (
+                select from pg_attribute as a
+                where a.attrelid = _it.typrelid and a.attname = s and col_description(a.attrelid, a.attnum) ~ '@null\M'))
+            from jsonb_array_elements_text(_operation -> 'secrets') as s))
+            then 'has @secret, but its result is no object with that attribute, which can be null (-- … @null)'
         when _operation ? 'version' and _operation ? 'handler' then 'has @version, but a handler makes its answer'
         when _operation ? 'version' and not (_it.kind = 'object' and exists (
             select from ops.type_attributes(_it.typrelid) as a where a.name = 'version'))

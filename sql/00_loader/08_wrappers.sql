@@ -100,6 +100,7 @@ declare
         from pg_proc as p where p.oid = _function);
     _replay text := '';
     _keep text := '';
+    _kept text := 'body';
 begin
     if ops.takes_key(_operation, _function) then
         _replay := format(
@@ -109,8 +110,14 @@ begin
             case when coalesce(_operation ->> 'auth', 'none') <> 'none' then format(
                 E'if replayed then\nperform iwm.require(%s, %L, %L);\nend if;\n', _viewer, _operation ->> 'auth', _scope)
             else '' end);
-        _keep := format(E'if _call_key is not null then\n'
-            'perform iwm.keep_answer(_call_owner, _call_key, %L, _call_fingerprint, body, version);\nend if;\n', _name);
+        if _operation ? 'secrets' then
+            -- what is shown once is not kept, not even for a day
+            _keep := (
+                select string_agg(format(E'_result.%I := null;\n', s), '') from jsonb_array_elements_text(_operation -> 'secrets') as s);
+            _kept := ops.body_sql(ops.result_kind(_function), '_result', _operation ->> 'message');
+        end if;
+        _keep := format(E'if _call_key is not null then\n%s'
+            'perform iwm.keep_answer(_call_owner, _call_key, %L, _call_fingerprint, %s, version);\nend if;\n', _keep, _name, _kept);
     end if;
     return format(
         E'create or replace function %s__call(%s_call_limited boolean default false, _call_client text default null,\n%s'
@@ -136,7 +143,8 @@ comment on function ops.write_sql is $$
 The statement that makes the wrapper of a writing operation around its call
 
 Takes the tokens of its @rate class at the end, where it holds the buckets for the time of a commit only; before the call it
-is looked whether they are there. With an Idempotency-Key, the answer is kept with what was done, and given again.
+is looked whether they are there. With an Idempotency-Key, the answer is kept with what was done, and given again; without what
+@secret names.
 $$;
 
 create or replace function ops.wrapper_sql(_operation jsonb, _function oid)
@@ -162,7 +170,7 @@ declare
     _it record;
 begin
     select p.prorettype into _result from pg_proc as p where p.oid = _function;
-    _holds := _kind in ('page', 'feed') or _versioned or _tags ~ '\$data\.';
+    _holds := _kind in ('page', 'feed') or _versioned or _operation ? 'secrets' or _tags ~ '\$data\.';
     for _it in select a.place, a.name, a.type, a.default_sql from ops.function_arguments(_function) as a order by 1 loop
         _value := case when _reads then format('%I[_n_]', _it.name) else quote_ident(_it.name) end;
         -- With a default, a process that still knows fewer arguments goes on calling after a reload.

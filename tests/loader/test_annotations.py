@@ -21,7 +21,20 @@ create type api.counted as (
     version integer -- Counts
 );
 """
+MADE = """
+create type api.made as (
+    id text, -- Id
+    token text -- Shown once @null
+);
+"""
 REQUIRE = "perform iwm.require(_viewer, 'user'); return 1;"
+
+
+def made(**marks: str) -> str:
+    """A function that writes and answers with an api.made."""
+    f = function("f", body="return null;", returns="api.made", route="POST /f", auth="none", **marks)
+    return f.replace(" stable ", " volatile ")
+
 
 STATEMENTS = {
     "a typing error": ("select 1;\n\nselct 2;", r"3: .*selct"),
@@ -143,6 +156,19 @@ ANNOTATIONS = {
         ),
         "has @version, but a handler makes its answer",
     ),
+    "secret of a read": (
+        MADE + function("f", body="return null;", returns="api.made", route="POST /f", auth="none", secret="token"),
+        "has @secret, but its answer is never kept",
+    ),
+    "secret of no attribute": (
+        MADE + made(secret="key"),
+        "has @secret, but its result is no object with that attribute, which can be null",
+    ),
+    "secret that is always there": (
+        MADE.replace(" @null", "") + made(secret="token"),
+        "has @secret, but its result is no object with that attribute, which can be null",
+    ),
+    "secret of two words": (MADE + made(secret="token hash"), "@secret token hash is not the name of an attribute"),
     "cache on a write": (
         function("f", route="PUT /f", auth="none", cache="1h f").replace(" stable ", " volatile "),
         "writes, but has @cache",

@@ -104,6 +104,15 @@ RULES = {
         cross join lateral regexp_matches(p.prosrc, 'iwm\\.fail\\s*\\(\\s*''(\\w+)''', 'g') as code
         where p.pronamespace = 'api'::regnamespace
             and obj_description(p.oid, 'pg_proc') !~ ('@error\\s+' || code[1] || '(\\s|$)')""",
+    "an operation whose answer is kept for a repetition with a secret in it": """
+        select p.oid::regprocedure, a.attname from pg_proc as p
+        join pg_proc as w on w.pronamespace = p.pronamespace and w.proname = p.proname || '__call'
+            and '_call_key' = any (w.proargnames)
+        join pg_type as t on t.oid = p.prorettype
+        join pg_attribute as a on a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
+        where a.attname ~ '(^|_)(tokens?|secret|password|recovery_codes)$'
+            and a.atttypid = any ('{text,text[]}'::regtype[])
+            and obj_description(p.oid, 'pg_proc') !~ ('@secret\\s+' || a.attname || '(\\s|$)')""",
 }
 
 
@@ -126,6 +135,10 @@ def test_the_rules_find_what_they_look_for(conn: psycopg.Connection) -> None:
         create type api.bad_type as (a integer);
         create view iwm.bad_view as select 1 as one;
         create domain iwm.bad_domain as integer;
+        create type api.bad_made as (token text);
+        create function api.bad_make() returns api.bad_made language plpgsql as 'begin return null; end';
+        comment on function api.bad_make() is 'Makes';
+        create function api.bad_make__call(_call_key text) returns text language plpgsql as 'begin return null; end';
         """.replace("create table iwm.bad (", "create table iwm.bad_target (id integer unique); create table iwm.bad (")
     )
     broken = {rule for rule, query in RULES.items() if "bad" in str(conn.execute(query).fetchall())}
@@ -138,6 +151,7 @@ def test_the_rules_find_what_they_look_for(conn: psycopg.Connection) -> None:
         "columns of types that lose something",
         "an overloaded function",
         "a function without comment",
+        "an operation whose answer is kept for a repetition with a secret in it",
         "a security definer that does not pin its search_path, pg_temp last",
         "a function of api that is not PL/pgSQL",
         "a function that everybody may execute",

@@ -38,12 +38,14 @@ comment on function api.create_token is $$
 Make an API token
 
 For programs. It is shown this once: only its SHA-256 is kept. It may do what its scopes allow, and nothing with the account
-itself. Send it like an access token: Authorization: Bearer iwm_…
+itself. Send it like an access token: Authorization: Bearer iwm_… Repeated with its Idempotency-Key, the answer says which
+token was made, without the token: revoke that one and make another where the first answer was lost.
 
 @route  POST /me/tokens
 @auth   user
 @rate   write
 @status 201
+@secret token
 @param  name    What it is for
 @param  scopes  What it may do; GET /v1/auth/scopes lists what there is
 @param  expires_in_days  Without it, it is good until it is revoked

@@ -85,6 +85,23 @@ async def test_tokens_that_are_not_made(
     assert (await client.get("/v1/me/tokens", headers=bearer(tokens))).json()["data"] == []
 
 
+async def test_a_repeated_request_makes_one_token_and_shows_it_once(
+    client: httpx.AsyncClient, owner: psycopg.Connection
+) -> None:
+    ada = await register(client, "repeating")
+    body = {"name": "once", "scopes": ["profile:read"]}
+    headers = {**bearer(ada), "Idempotency-Key": "k token"}
+    first, second = [await client.post("/v1/me/tokens", json=body, headers=headers) for _ in range(2)]
+    made = first.json()["data"]
+    assert made["token"].startswith("iwm_")
+    assert (second.status_code, second.headers["idempotency-replayed"]) == (201, "true")
+    assert second.json()["data"] == {**made, "token": None}
+    (kept,) = owner.execute("select body from iwm.idempotency_keys where key = 'k token'").fetchone()  # type: ignore[misc]
+    assert made["id"] in kept
+    assert made["token"] not in kept
+    assert len((await client.get("/v1/me/tokens", headers=bearer(ada))).json()["data"]) == 1
+
+
 async def test_scopes_are_for_everyone_to_read(client: httpx.AsyncClient) -> None:
     listed = (await client.get("/v1/auth/scopes")).json()["data"]
     assert {"scope", "title", "grantable"} == listed[0].keys()
