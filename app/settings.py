@@ -92,7 +92,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 600
     password_min: Annotated[int, Meta(ge=6, le=128, description="Shortest password, in characters.")] = 8
     password_pepper: Annotated[
-        str, Meta(description="Secret that goes into every password hash and is not in the database. Never change it.")
+        str,
+        Meta(
+            description="Secret that goes into every password hash and is not in the database. It may be set later; "
+            "never change it."
+        ),
     ] = ""
     breached_passwords: Annotated[
         str, Meta(description="File of passwords that nobody may have: one a line, as text or as SHA-1 in hex.")

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import hashlib
 import hmac
 import os
 import re
@@ -46,9 +47,7 @@ class Passwords:
         self._hasher = PasswordHasher(
             time_cost=settings.argon2_passes, memory_cost=settings.argon2_memory_kib, parallelism=1, type=Type.ID
         )
-        self._pepper = (
-            derive(settings.password_pepper.encode(), "password pepper") if settings.password_pepper else None
-        )
+        self._pepper, self._mark = _pepper(settings.password_pepper)
         self._dummy = _never_matching(self._hasher)
         self._workers = settings.hash_workers
         self._threads = ThreadPoolExecutor(self._workers, "iwm-hash", _give_way)
@@ -108,7 +107,7 @@ class Passwords:
 
     def hash_now(self, password: str) -> str:
         """The hash of a password, in this thread."""
-        return self._hasher.hash(self._message(password))
+        return self._mark + self._hasher.hash(_message(password, self._pepper))
 
     def verify_now(self, known: str | None, password: str) -> tuple[bool, bool]:
         """verify(), in this thread."""
@@ -116,18 +115,16 @@ class Passwords:
         if _BCRYPT.fullmatch(known):
             fits = _fits_bcrypt(known.encode(), password)
             return fits, fits
-        if not _usable(known):
-            known = self._dummy
+        # Without the mark: made before there was a pepper. One of another pepper is none that can be verified.
+        peppered = bool(self._mark) and known.startswith(self._mark)
+        hashed = known.removeprefix(self._mark) if peppered else known
+        if not _usable(hashed):
+            hashed = self._dummy
         try:
-            self._hasher.verify(known, self._message(password))
+            self._hasher.verify(hashed, _message(password, self._pepper if peppered else None))
         except (VerificationError, InvalidHashError, ValueError):
             return False, False
-        return True, self._hasher.check_needs_rehash(known)
-
-    def _message(self, password: str) -> bytes:
-        plain = normalised(password).encode("utf-8", "surrogatepass")
-        # base64: whatever takes the hash elsewhere may end at a NUL
-        return plain if self._pepper is None else base64.b64encode(hmac.digest(self._pepper, plain, "sha256"))
+        return True, peppered != bool(self._mark) or self._hasher.check_needs_rehash(hashed)
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         expected = self.waiting * self.cost / self._workers
@@ -151,6 +148,21 @@ class Passwords:
 def normalised(password: str) -> str:
     """The one form of a password (NFC): a letter with an accent can be typed in two ways."""
     return unicodedata.normalize("NFC", password)
+
+
+def _pepper(setting: str) -> tuple[bytes | None, str]:
+    """The key of a pepper, and what stands before the hashes that were made with it; None and nothing without one."""
+    if not setting:
+        return None, ""
+    key = derive(setting.encode(), "password pepper")
+    return key, f"pepper:{hashlib.sha256(b'kid' + key).hexdigest()[:8]}"
+
+
+def _message(password: str, pepper: bytes | None) -> bytes:
+    """What is hashed in the place of a password."""
+    plain = normalised(password).encode("utf-8", "surrogatepass")
+    # base64: whatever takes the hash elsewhere may end at a NUL
+    return plain if pepper is None else base64.b64encode(hmac.digest(pepper, plain, "sha256"))
 
 
 def _bare(text: str) -> str:

@@ -82,7 +82,33 @@ async def test_a_pepper_goes_into_the_hash(made: Any) -> None:
     for wrong in (plain, other):
         assert await wrong.verify(hashed, GOOD) == (False, False)
     with pytest.raises(Exception, match="does not match"):
-        PasswordHasher().verify(hashed, GOOD)
+        PasswordHasher().verify(hashed[hashed.index("$") :], GOOD)
+
+
+async def test_a_pepper_that_is_set_later_locks_nobody_out(made: Any) -> None:
+    plain, peppered = made(), made(password_pepper="one")
+    known = await plain.hash(GOOD)
+    assert await peppered.verify(known, GOOD) == (True, True)  # to be hashed anew, with it
+    assert await peppered.verify(known, "wrong") == (False, False)
+    assert await peppered.verify(await peppered.hash(GOOD), GOOD) == (True, False)
+
+
+async def test_with_a_pepper_every_password_costs_one_hash(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is unknown, has a hash with the pepper, without it or with another one: the work is the same."""
+    plain, peppered, other = made(), made(password_pepper="one"), made(password_pepper="two")
+    hashes = [None, "!", await plain.hash(GOOD), await peppered.hash(GOOD), await other.hash(GOOD)]
+    verified: list[tuple[int, int, int]] = []
+    verify = PasswordHasher.verify
+
+    def spy(hasher: PasswordHasher, hashed: str, password: bytes) -> bool:
+        given = extract_parameters(hashed)
+        verified.append((given.memory_cost, given.time_cost, given.parallelism))
+        return verify(hasher, hashed, password)
+
+    monkeypatch.setattr(PasswordHasher, "verify", spy)
+    for known in hashes:
+        assert await peppered.verify(known, "wrong") == (False, False)
+    assert verified == [(19456, 2, 1)] * len(hashes)
 
 
 @pytest.mark.parametrize("prefix", [b"2a", b"2b", b"2y"])
