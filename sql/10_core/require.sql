@@ -18,21 +18,21 @@ begin
     end if;
 
     if _session like 'tok:%' then -- an API token, by its SHA-256
-        select u.id, u.suspended_at, u.suspended_until, u.deactivated_at, t.scopes, m.role into _it
+        select u.id, u.suspended_at, u.suspended_until, u.deactivated_at, u.deletion_due_at is not null as leaving, t.scopes, m.role into _it
         from api_tokens as t
         join users as u on u.id = t.user_id
         left join admin_user_meta as m on m.user_id = u.id
         where t.token_hash = substr(_session, 5) and t.revoked_at is null
             and (t.expires_at is null or t.expires_at > iwm.now());
     else
-        select u.id, u.suspended_at, u.suspended_until, u.deactivated_at, s.scopes, m.role into _it
+        select u.id, u.suspended_at, u.suspended_until, u.deactivated_at, false as leaving, s.scopes, m.role into _it
         from sessions as s
         join users as u on u.id = s.user_id
         left join admin_user_meta as m on m.user_id = u.id
         where s.external_id = _session and s.revoked_at is null and s.expires_at > iwm.now()
             and u.external_id = (_viewer).user_id;
     end if;
-    if _it.id is null or _it.deactivated_at is not null then
+    if _it.id is null or _it.deactivated_at is not null or _it.leaving then -- programs do not act for who has left
         perform iwm.fail('invalid_token', 'This token is not valid any more.', 'Sign in again.');
     end if;
     if _it.suspended_at is not null and (_it.suspended_until is null or _it.suspended_until > iwm.now()) then

@@ -42,7 +42,11 @@ with gone as (
     update iwm.sessions set revoked_at = iwm.now(), revoke_reason = _reason
     where user_id = _user_id and revoked_at is null and external_id is distinct from _keep
     returning 1
+), unfetched as (
+    delete from iwm.device_codes where user_id = _user_id and state = 'approved'
 )
 select count(*)::integer from gone
 $$;
-comment on function iwm.revoke_sessions is 'Ends all sessions of a user but _keep, at once. Returns how many.';
+comment on function iwm.revoke_sessions is $$
+Ends all sessions of a user but _keep, at once, and those that devices were allowed and have not fetched. Returns how many
+$$;

@@ -13,7 +13,8 @@ $$;
 comment on function api.change_password is $$
 Change your password
 
-Ends all other sessions and says so by mail. An account that has no password yet, because one signs in elsewhere, gets one.
+Ends all other sessions and says so by mail. An account that has no password yet, because one signs in elsewhere, gets one:
+with a session that signed in a few minutes ago, else the answer is fresh_sign_in_needed.
 Wrong present passwords count as they do at sign-in.
 
 @route   POST /me/password
@@ -24,6 +25,7 @@ Wrong present passwords count as they do at sign-in.
 @param   current_password  The present one; needed where the account has one
 @param   new_password      The new one, by the rules of POST /v1/auth/register
 @error   wrong_password
+@error   fresh_sign_in_needed
 @error   login_locked
 @tag     Accounts: signing in
 $$;

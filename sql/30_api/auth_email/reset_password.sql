@@ -10,8 +10,9 @@ $$;
 comment on function api.reset_password is $$
 Set a new password
 
-With the token of the link that POST /v1/auth/password/forgot mails. Ends all sessions of the account and verifies its
-address. A password that is refused leaves the link as it was.
+With the token of the link that POST /v1/auth/password/forgot mails. Ends all sessions and API tokens of the account
+and verifies its address; where that was not verified before, linked sign-in services and a second factor go too. A password
+that is refused leaves the link as it was.
 
 @route   POST /auth/password/reset
 @auth    none

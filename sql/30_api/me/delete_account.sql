@@ -14,7 +14,8 @@ comment on function api.delete_account is $$
 Delete your account
 
 It is hidden at once, and deleted with everything in it on deletion_due_at (after 30 days, unless the staff set another
-time). Until then you can sign in and take it back: POST /v1/me/restore. Your other sessions end, and a mail tells the date.
+time). Until then you can sign in and take it back: POST /v1/me/restore. Your other sessions end, API tokens do
+nothing, and a mail tells the date.
 Needs a session that signed in a few minutes ago: sign in again where it answers fresh_sign_in_needed.
 
 @route DELETE /me

@@ -74,6 +74,16 @@ async def test_an_account_without_password_gets_one(
     assert [error["field"] for error in told["errors"]] == ["current_password"]
 
 
+async def test_an_account_without_password_needs_a_fresh_sign_in(
+    client: httpx.AsyncClient, people: People, owner: psycopg.Connection
+) -> None:
+    person = people.user("stale")
+    owner.execute("update iwm.sessions set created_at = iwm.now() - interval '1 hour' where user_id = %s", [person.id])
+    told = problem(await change(client, {"access_token": _access(client, person)}, None, NEW), 403)
+    assert told["code"] == "fresh_sign_in_needed"
+    problem(await login(client, "stale", NEW), 401)
+
+
 @pytest.mark.parametrize("scopes", [["profile:write"], ["account:read"], []])
 async def test_a_session_of_some_scopes_may_not(client: httpx.AsyncClient, people: People, scopes: list[str]) -> None:
     person = people.user(f"narrow-{len(scopes)}{''.join(scopes)[:3]}")

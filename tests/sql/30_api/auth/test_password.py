@@ -41,10 +41,31 @@ def test_an_account_without_password_gets_one(conn: psycopg.Connection, call: Ca
     assert replace(call, bob, "!", "n") == {"ended": 0}
 
 
-def test_links_to_reset_it_and_locks_end_and_other_links_stay(
+def test_without_a_password_a_session_of_an_hour_ago_sets_none(
+    call: Call, refused: Any, people: People, later: Any
+) -> None:
+    bob = people.user("bob")
+    later("1 hour")
+    told = refused("replace_password", viewer=bob.viewer, client=None, user_agent=None, hash="!", new_hash="n")
+    assert told[:2] == (403, "fresh_sign_in_needed")
+    people.conn.execute("update iwm.users set hashed_password = 'h' where id = %s", [bob.id])
+    assert replace(call, bob) == {"ended": 0}
+
+
+def test_a_device_that_was_allowed_and_has_not_asked_yet_gets_nothing(
     conn: psycopg.Connection, call: Call, ada: Person
 ) -> None:
-    for purpose in ("reset_password", "verify_email"):
+    call("api.open_device_code", "d" * 64, "BCDFGHJK", "TV", None, CLIENT, None)
+    conn.execute("select api.approve_device(%s::iwm.viewer, 'BCDFGHJK')", [ada.viewer])
+    replace(call, ada)
+    done = call("api.poll_device", "d" * 64, "ses_" + "0" * 28, "r", CLIENT, None)
+    assert done == {"code": "invalid_grant"}
+
+
+def test_links_to_reset_it_or_to_take_the_account_elsewhere_and_locks_end(
+    conn: psycopg.Connection, call: Call, ada: Person
+) -> None:
+    for purpose in ("reset_password", "change_email", "verify_email"):
         conn.execute("select iwm.send_link(%s, %s, 'ada@example.org', '1 hour')", [ada.id, purpose])
     for _ in range(5):
         call("api.fail_login", user_id=ada.external_id, login="ada", client=CLIENT)

@@ -135,6 +135,20 @@ def test_resetting_ends_sessions_verifies_and_tells(conn, ada, send, use):
     assert [template for template, *_ in mails(conn)] == ["reset_password", "password_changed"]
 
 
+@pytest.mark.parametrize("verified", [False, True])
+def test_a_stranger_who_registered_with_an_address_keeps_no_way_in(conn, people, send, use, verified):
+    """What was linked before the address was verified may not be its owner's; afterwards it is."""
+    eve = people.user("eve", verified=verified)
+    conn.execute("insert into iwm.user_identities (provider, subject, user_id) values ('test', 'eve', %s)", [eve.id])
+    conn.execute("insert into iwm.user_totp (user_id, secret, confirmed_at) values (%s, 's', iwm.now())", [eve.id])
+    people.api_token(eve, "profile:read")
+    use("reset_password", send(eve, "reset_password"))
+    left = "select (select count(*) from iwm.user_identities), (select count(*) from iwm.user_totp)"
+    assert conn.execute(left).fetchone() == ((1, 1) if verified else (0, 0))
+    assert conn.execute("select count(*) from iwm.api_tokens where revoked_at is null").fetchone() == (0,)
+    assert ("totp_disabled" in events(conn, eve)) is not verified
+
+
 def test_who_a_reset_is_for_without_using_it_up(conn, ada, send, use, call):
     token = send(ada, "reset_password")
     assert call("api.reset_link_owner", token) == {"email": "ada@example.org", "username": "ada"}
