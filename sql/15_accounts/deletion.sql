@@ -122,25 +122,27 @@ Rows that refer to the user go by their foreign keys. Of the audit log what the 
 about the user lose what they say. Counters of others follow by triggers.
 $$;
 
-create or replace function iwm.purge_accounts(_most integer default 100)
+create or replace function iwm.purge_accounts(_most integer default 1)
 returns integer
 language plpgsql volatile
 set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
     _id bigint;
+    _tried bigint[] := '{}';
     _purged integer := 0;
 begin
-    for _id in
-        select u.id from users as u
-        where u.deletion_due_at <= iwm.now()
-        order by u.deletion_due_at, u.id limit _most
-        for update skip locked
-    loop
+    while _purged < _most loop
+        select u.id into _id from users as u
+        where u.deletion_due_at <= iwm.now() and u.id <> all (_tried)
+        order by u.deletion_due_at, u.id limit 1
+        for update skip locked;
+        exit when _id is null;
+        _tried := _tried || _id;
         begin
             perform iwm.purge_account(_id);
             _purged := _purged + 1;
-        exception when foreign_key_violation or restrict_violation then
+        exception when others then
             -- one whom something holds on to shall not keep all others
             raise warning 'account % cannot be purged: %', _id, sqlerrm;
         end;
@@ -148,5 +150,8 @@ begin
     return _purged;
 end
 $$;
-comment on function iwm.purge_accounts is
-'Purges accounts whose time of grace is over, the oldest first. Returns how many.';
+comment on function iwm.purge_accounts is $$
+Purges the account whose time of grace was over first, of those that nobody holds at this moment. Returns how many
+
+One in a transaction: whose counters it changes, others wait for. Where nobody else is at work, more may go at once.
+$$;

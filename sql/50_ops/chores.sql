@@ -56,7 +56,32 @@ $$;
 comment on function ops.run_chores is $$
 Does the chores that are due, each slot once, however many ask at the same time. Returns their results by name
 
-Asked by pg_cron, by each server process once a minute, or by a line of a crontab:
-* * * * *  psql -d iwm -qAtc 'select ops.run_chores()'
-A slot counts as done with the transaction that did it: if that breaks off or the chore fails, the next one to ask does it.
+Asked by each server process once a minute, and through ops.do_chores() by pg_cron or a crontab. A slot counts as done with
+the transaction that did it: if that breaks off or the chore fails, the next one to ask does it.
+$$;
+
+create or replace function ops.chores_left(_results jsonb)
+returns boolean
+language sql immutable
+as $$ select exists (select from jsonb_each(_results) as r where r.value -> 'done' = 'false' and not r.value ? 'error') $$;
+comment on function ops.chores_left is 'Whether one of these results of ops.run_chores() says that there is more to do now.';
+
+create or replace procedure ops.do_chores(_most integer default 1000)
+language plpgsql
+as $$
+declare
+    _left boolean := true;
+begin
+    for _call in 1.._most loop
+        _left := ops.chores_left(ops.run_chores());
+        commit;
+        exit when not _left;
+    end loop;
+end
+$$;
+comment on procedure ops.do_chores is $$
+Does the chores that are due until nothing is left of them, in transactions of a few seconds
+
+For pg_cron, or a line of a crontab, or by hand, outside of a transaction:
+* * * * *  psql -d iwm -qAtc 'call ops.do_chores()'
 $$;

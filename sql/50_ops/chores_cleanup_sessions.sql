@@ -29,6 +29,10 @@ declare
     _gone integer;
     _all integer;
 begin
+    -- an account in a transaction of its own, which waits for locks and so shall hold few
+    if iwm.purge_accounts() > 0 then
+        return jsonb '{"done": false, "accounts": 1}';
+    end if;
     for _it in
         select * from (values
             ('sessions', 'least(x.revoked_at, x.expires_at, x.last_seen_at + (select p.session_idle from account_policy as p)) < (select iwm.now()) - interval ''30 days'''),
@@ -53,14 +57,13 @@ begin
             _result := _result || '{"done": false}';
         end if;
     end loop;
-    _gone := iwm.purge_accounts(100);
-    return _result || jsonb_build_object('accounts', _gone) || case when _gone = 100 then jsonb '{"done": false}' else '{}' end;
+    return _result;
 end
 $$;
 comment on function ops.cleanup_sessions is $$
 Hourly: takes away what is over
 
 Sessions 30 days after they ended, mailed links and device codes after a day, idempotency keys after a day, rate buckets that
-are full, security events after a year, mails after 30 days; and accounts whose time of grace is over. Returns the numbers by
-table; "done": false after a few seconds of work, where there is more.
+are full, security events after a year, mails after 30 days; and before all that, accounts whose time of grace is over, one a
+call. Returns the numbers by table; "done": false after an account, or a few seconds of work, where there is more.
 $$;

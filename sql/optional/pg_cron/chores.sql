@@ -3,7 +3,7 @@
 
 do $$
 begin
-    perform cron.schedule('cleanup-sessions', '0 * * * *', 'select ops.run_chores()');
+    perform cron.schedule('cleanup-sessions', '0 * * * *', 'call ops.do_chores()');
 exception when insufficient_privilege then
     raise warning '% may not use pg_cron: the server''s processes do the chores; to change that: grant usage on schema cron to %',
         current_user, current_user;

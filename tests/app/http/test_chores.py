@@ -5,10 +5,12 @@ import json
 
 import httpx
 import psycopg
+import pytest
 
-from app.http.chores import Chores
+from app.http.chores import Chores, left
 from app.http.problems import unavailable
 from tests.app.http.support import ONE_LOOP, until
+from tests.support.accounts import People
 
 pytestmark = ONE_LOOP
 
@@ -35,6 +37,34 @@ async def test_it_asks_again_and_again_until_it_is_stopped(
         await until(lambda number=number: runs() == number * 10 + 1)
     await chores.stop()
     await Chores().stop()  # one that was never started
+
+
+async def test_it_goes_on_while_something_is_left(client: httpx.AsyncClient, owner: psycopg.Connection) -> None:
+    people = People(owner)
+    for number in range(3):
+        people.user(f"leaver{number}", deletion_due_at="2024-01-01")
+    owner.execute("update ops.chores set last_slot = null, runs = 0")
+    chores = Chores(every=0.5)
+    await chores.start(client.app.runtime.pool)  # type: ignore[attr-defined]
+    state = "select runs, (select count(*) from iwm.users where username ~ '^leaver') from ops.chores where name = %s"
+    await until(lambda: owner.execute(state, ["cleanup-sessions"]).fetchone() == (4, 0))
+    await chores.stop()
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        (None, False),
+        ("{}", False),
+        ('{"a": {"done": true}, "b": {"done": false}}', True),
+        ('{"a": {"done": true}}', False),
+        ('{"a": {"done": false, "error": "division by zero"}}', False),
+        ('{"a": {}, "b": null, "c": [1]}', False),
+    ],
+)
+def test_what_is_left(owner: psycopg.Connection, results: str | None, expected: bool) -> None:
+    assert left(results) is expected
+    assert owner.execute("select ops.chores_left(coalesce(%s, '{}')::jsonb)", [results]).fetchone() == (expected,)
 
 
 async def test_a_database_that_is_away_is_asked_later() -> None:

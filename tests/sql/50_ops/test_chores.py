@@ -189,10 +189,27 @@ def test_what_is_in_use_stays(noon: psycopg.Connection, ada: Person) -> None:
     assert noon.execute("select count(*) from iwm.sessions where user_id = %s", [ada.id]).fetchone() == (1,)
 
 
-def test_accounts_whose_time_is_over_go(noon: psycopg.Connection) -> None:
-    person = People(noon).user("leaver", deletion_due_at="2024-02-01")
-    assert cleanup(noon)["accounts"] == 1
-    assert noon.execute("select from iwm.users where id = %s", [person.id]).fetchone() is None
+def test_accounts_whose_time_is_over_go_one_a_call(noon: psycopg.Connection) -> None:
+    one, other = (People(noon).user(name, deletion_due_at=f"2024-02-0{day}") for day, name in ((2, "two"), (1, "one")))
+    left = "select array_agg(id) from iwm.users where id in (%s, %s)"
+    assert cleanup(noon) == {"done": False, "accounts": 1}
+    assert noon.execute(left, [one.id, other.id]).fetchone() == ([one.id],)
+    assert cleanup(noon) == {"done": False, "accounts": 1}
+    assert cleanup(noon)["done"] is True
+    assert noon.execute(left, [one.id, other.id]).fetchone() == (None,)
+
+
+def test_by_cron_all_is_done_in_transactions_of_their_own(fresh_dsn: str) -> None:
+    with psycopg.connect(fresh_dsn, autocommit=True) as conn:
+        for name in ("ada", "bob", "cid"):
+            People(conn).user(name, deletion_due_at="2024-02-01")
+        conn.execute("call ops.do_chores()")
+        assert conn.execute("select count(*) from iwm.users").fetchone() == (0,)
+        assert conn.execute("select runs, last_slot is not null from ops.chores").fetchone() == (4, True)
+        assert conn.execute("select count(distinct xmin::text) from ops.cache_outbox").fetchone() == (3,)
+        chore(conn, "return '{\"done\": false}';")
+        conn.execute("call ops.do_chores(5)")
+        assert conn.execute("select runs from ops.chores").fetchone() == (5,)
 
 
 def test_much_is_done_in_batches(noon: psycopg.Connection) -> None:

@@ -220,3 +220,64 @@ def test_users_go_while_others_follow_them(crowd):
     assert told <= {"OK", "user_not_found", "you_block_user", "not_yourself"}
     assert many.ask("select count(*) from iwm.users") == [(6,)]
     many.assert_right()
+
+
+def test_who_goes_keeps_no_two_who_stay_from_each_other(crowd):
+    """Counters are locked in the order of the ids: who waits for a low one does not hold a higher one."""
+    three = crowd("low", "leaver", "high")
+    low, leaver, high = three.people
+    for one, other in ((leaver, high), (low, leaver)):
+        three.ask("insert into iwm.user_follows (follower_id, following_id) values (%s, %s)", one.id, other.id)
+    lock = "select from iwm.user_stats where user_id = %s for no key update"
+    with (
+        psycopg.connect(three.dsn) as staying,
+        psycopg.connect(three.dsn, autocommit=True) as leaving,
+        ThreadPoolExecutor(1) as thread,
+    ):
+        staying.execute(lock, [low.id])
+        gone = thread.submit(leaving.execute, "delete from iwm.users where id = %s", [leaver.id])
+        while three.ask("select pg_blocking_pids(%s)", leaving.info.backend_pid) == [([],)]:
+            assert not gone.done(), gone.result()
+        staying.execute(f"{lock} nowait", [high.id])
+        staying.commit()
+        gone.result()
+    assert three.ask("select user_id, followers, following from iwm.user_stats order by 1") == [
+        (low.id, 0, 0),
+        (high.id, 0, 0),
+    ]
+
+
+def test_accounts_are_purged_while_others_are_at_work(crowd):
+    many = crowd(*(f"user{number}" for number in range(16)))
+    stay, go = many.people[::2], many.people[1::2]
+    many.ask(
+        "insert into iwm.user_follows (follower_id, following_id)"
+        " select a.id, b.id from iwm.users as a join iwm.users as b on (a.id + b.id) %% 3 = 0 and a.id <> b.id"
+    )
+    many.ask("update iwm.users set deletion_due_at = iwm.now() where id = any (%s)", [person.id for person in go])
+
+    def purge(connection: psycopg.Connection) -> set[str]:
+        # whom somebody holds at the moment is passed over
+        for _ in range(1000):
+            connection.execute("update ops.chores set last_slot = null")
+            connection.execute("call ops.do_chores()")
+            if not connection.execute("select 1 from iwm.users where deletion_due_at is not null").fetchone():
+                break
+        return {"OK"}
+
+    def worker(seed: int) -> Callable[[psycopg.Connection], set[str]]:
+        def work(connection: psycopg.Connection) -> set[str]:
+            chance, told = random.Random(seed), set()
+            for _ in range(40):
+                person, other = chance.choice(stay), chance.choice(many.people)
+                told.add(
+                    act(connection, person, chance.choice(("follow_user", "unfollow_user")), username=other.username)
+                )
+            return told
+
+        return work
+
+    told = set().union(*many.together(purge, *map(worker, range(5))))
+    assert told <= {"OK", "user_not_found", "not_yourself"}
+    assert many.ask("select count(*) from iwm.users") == [(len(stay),)]
+    many.assert_right()

@@ -41,7 +41,7 @@ def test_a_database_without_it_is_loaded_all_the_same(conn: psycopg.Connection) 
 
 def test_there_is_one_job_by_the_name_of_the_chore(cron: psycopg.Connection) -> None:
     assert cron.execute("select from ops.loaded_files where path = %s", [FILE]).fetchone() is not None
-    job = ("cleanup-sessions", "0 * * * *", "select ops.run_chores()", "iwm", True)
+    job = ("cleanup-sessions", "0 * * * *", "call ops.do_chores()", "iwm", True)
     assert cron.execute(JOBS).fetchall() == [job]
     cron.execute((ROOT / FILE).read_text())
     assert cron.execute(JOBS).fetchall() == [job]
