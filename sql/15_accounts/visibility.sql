@@ -19,7 +19,7 @@ comment on function iwm.suspended is 'Whether an account with these suspended_at
 
 create or replace function iwm.user_sight(_viewer_id bigint)
 returns table (
-    user_id bigint, visible boolean, listed boolean, content boolean, muted boolean, known boolean, found boolean
+    user_id bigint, visible boolean, listed boolean, content boolean, muted boolean, known boolean, found boolean, proved boolean
 )
 language sql stable parallel safe
 as $$
@@ -28,7 +28,8 @@ select s.id, s.visible, s.visible and s.standing, s.visible and s.standing and s
         s.visible or s.muted
         or (select 1 from iwm.user_follows as f where f.follower_id = s.id and f.following_id = _viewer_id) is not distinct from 1
         or (select 1 from iwm.follow_requests as r where r.user_id = _viewer_id and r.requester_id = s.id) is not distinct from 1)),
-    s.visible and s.standing and (s.own or s.followed or s.searchable)
+    s.visible and s.standing and (s.own or s.followed or s.searchable and s.proved),
+    s.own or s.staff or s.proved
 from (
     select t.*,
         t.own or not t.gone and not t.blocked and not t.blocking and (t.visibility <> 'private' or t.followed or t.staff)
@@ -43,6 +44,7 @@ from (
             (select 1 from iwm.user_blocks as b where b.user_id = _viewer_id and b.blocked_id = u.id) is not distinct from 1 as blocked,
             (select 1 from iwm.user_blocks as b where b.user_id = u.id and b.blocked_id = _viewer_id) is not distinct from 1 as blocking,
             (select 1 from iwm.user_mutes as m where m.user_id = _viewer_id and m.muted_id = u.id) is not distinct from 1 as muted,
+            u.email_verified_at is not null or not (select p.verified_to_reach_others from iwm.account_policy as p) as proved,
             -- as iwm.setting, and inlined
             coalesce(
                 (select x.settings #> '{privacy,searchable}' from iwm.user_settings as x where x.user_id = u.id),
@@ -65,8 +67,10 @@ content: listed, and public, or followed by the viewer; staff sees it: what is o
 muted: the viewer does not want to read them.
 known: the viewer may block, mute or report them: visible, or a private one that follows the viewer or asked to,
 or one whom the viewer blocks or mutes.
-found: listed, and does not mind to be found by search or suggested (the setting privacy.searchable); oneself and whom the
-viewer follows are found in any case.
+found: listed, verified, and does not mind to be found by search or suggested (the setting privacy.searchable); oneself and
+whom the viewer follows are found in any case.
+proved: what they say about themselves may be shown: the e-mail address is verified, or iwm.account_policy does not ask for it
+(verified_to_reach_others). Oneself and staff see it in any case.
 $$;
 
 create or replace function iwm.hidden_users(_viewer_id bigint)

@@ -8,11 +8,11 @@ declare
     _profile api.user_profile;
 begin
     select u.external_id, u.username, u.name,
-        case when s.listed then u.avatar_url end,
-        case when s.content then u.cover_url end,
-        case when s.content then u.bio end,
-        case when s.content then u.location end,
-        case when s.content then u.website end,
+        case when s.listed and s.proved then u.avatar_url end,
+        case when s.content and s.proved then u.cover_url end,
+        case when s.content and s.proved then u.bio end,
+        case when s.content and s.proved then u.location end,
+        case when s.content and s.proved then u.website end,
         u.visibility, iwm.suspended(u.suspended_at, u.suspended_until), s.content,
         case when s.content then coalesce(t.followers, 0) end,
         case when s.content then coalesce(t.following, 0) end,
@@ -30,8 +30,9 @@ comment on function api.get_user is $$
 One user
 
 The card, and what else is on the profile: to everyone where it is public, to followers where it is for followers. A private
-profile is not found, but for its owner, those who follow already, and staff. Of a suspended account only the names are shown;
-one that is deactivated or waits for its deletion is not found, nor is one where either of you blocks the other.
+profile is not found, but for its owner, those who follow already, and staff. Of a suspended account only the names are shown; of
+one whose e-mail address is not verified neither pictures nor texts. One that is deactivated or waits for its deletion is not
+found, nor is one where either of you blocks the other.
 
 @route GET /users/{username}
 @auth  optional

@@ -9,6 +9,7 @@ declare
     _id constant bigint := iwm.known_user(_me, _username);
     _report api.user_report;
 begin
+    perform iwm.require_verified(_me);
     if _reason = 'other' and coalesce(_details, '') !~ '\S' then
         perform iwm.fail('details_needed', 'Say what happened: the reason alone does not tell.', null, 'details');
     end if;
@@ -36,6 +37,7 @@ One open report of each user. They are not told.
 @param reason    Why; other needs details
 @param details   What happened
 @error user_not_found
+@error email_not_verified
 @error not_yourself
 @error details_needed
 @error already_reported

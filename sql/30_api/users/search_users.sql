@@ -26,7 +26,7 @@ Search users
 
 By name or username, the best first: typos, accents and capitals do not matter. One or two letters find names that begin with
 them. Private profiles, and users who turned `privacy.searchable` off, are found by those who follow them only; suspended
-accounts and those with a block between you by nobody.
+accounts, those with a block between you and those whose e-mail address is not verified by nobody else.
 
 @route GET /users
 @auth  optional

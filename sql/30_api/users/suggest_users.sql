@@ -52,7 +52,8 @@ comment on function api.suggest_users is $$
 Whom to follow
 
 Those whom the people that you follow follow, the most of them first; then those with the most followers. Whom you follow,
-asked to follow, mute or block is left out, and so are private profiles and those who turned `privacy.searchable` off.
+asked to follow, mute or block is left out, and so are private profiles, those who turned `privacy.searchable` off and
+those whose e-mail address is not verified.
 
 @route GET /users/suggestions
 @auth  user

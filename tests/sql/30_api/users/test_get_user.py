@@ -40,6 +40,19 @@ def test_a_public_profile(act, ada, conn, bob):
     }  # fmt: skip
 
 
+def test_what_somebody_says_of_themselves_waits_for_the_verification(act, ada, bob, conn, moderator):
+    conn.execute("update iwm.users set email_verified_at = null where id = %s", [ada.id])
+    follow(conn, bob, ada)
+    for viewer in (None, bob):
+        profile = act(viewer, "get_user", username="ada")
+        assert profile["name"] == "Ada Lovelace"
+        assert {profile[part] for part in (*FULL, "avatar_url")} == {None}
+    for viewer in (ada, moderator):
+        assert act(viewer, "get_user", username="ada")["bio"] == "Counts."
+    conn.execute("update iwm.account_policy set verified_to_reach_others = false")
+    assert act(None, "get_user", username="ada")["bio"] == "Counts."
+
+
 def test_the_name_in_any_case_or_the_public_id(act, ada):
     for name in ("Ada", "ada", "ADA", ada.external_id):
         assert act(None, "get_user", username=name)["id"] == ada.external_id

@@ -53,6 +53,13 @@ def test_every_reason_of_the_api_is_one_of_the_table(act, ada, conn, people):
     assert conn.execute("select count(*) from iwm.user_reports").fetchone() == (len(reasons),)
 
 
+def test_an_address_that_is_not_verified_reports_nobody(act, bob, conn, people, refused):
+    new = people.user("new", verified=False)
+    assert refused(new, "report_user", username="bob", reason="spam") == (403, "email_not_verified")
+    conn.execute("update iwm.account_policy set verified_to_reach_others = false")
+    assert act(new, "report_user", username="bob", reason="spam")["state"] == "open"
+
+
 def test_whom(act, ada, bob, conn, people, refused):
     assert refused(None, "report_user", username="bob", reason="spam") == (401, "unauthenticated")
     assert refused(ada, "report_user", username="ada", reason="spam") == (422, "not_yourself")

@@ -101,3 +101,12 @@ def test_who_does_not_want_to_be_found(act, conn, names, people, q):
     assert act(None, "get_user", username="bobby")["username"] == "bobby"
     act(bob, "patch_settings", if_match=None, patch='{"privacy": {"searchable": null}}')
     assert names(act(None, "search_users", q=q)) == ["bobby"]
+
+
+def test_who_has_not_verified_the_address(act, conn, names, people):
+    bob, ada = people.user("bobby", name="Bobby Tables", verified=False), people.user("ada")
+    conn.execute("insert into iwm.user_follows (follower_id, following_id) values (%s, %s)", [ada.id, bob.id])
+    told = {person and person.username: names(act(person, "search_users", q="bobby")) for person in (None, ada, bob)}
+    assert told == {None: [], "ada": ["bobby"], "bobby": ["bobby"]}
+    conn.execute("update iwm.account_policy set verified_to_reach_others = false")
+    assert names(act(None, "search_users", q="bobby")) == ["bobby"]
