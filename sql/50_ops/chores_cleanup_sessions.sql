@@ -42,6 +42,9 @@ begin
             -- a bucket that had the time to fill up says what no bucket says
             ('rate_buckets', 'x.at < (select iwm.now()) - coalesce((select make_interval(secs => greatest(l.account_seconds, l.client_seconds))'
                 || ' from rate_limits as l where l.class = x.class), interval ''1 day'')'),
+            ('unknown_login_failures', 'x.last_failed_at < (select iwm.now()) - interval ''1 day'''),
+            ('used_tickets', 'x.expires_at < (select iwm.now())'),
+            ('api_calls', 'x.day < (select iwm.now() at time zone ''UTC'' - interval ''1 year'')::date'),
             ('security_events', 'x.at < (select iwm.now()) - interval ''1 year'''),
             ('mails', 'x.state <> ''pending'' and x.created_at < (select iwm.now()) - interval ''30 days''')
         ) as t(name, condition)
@@ -64,6 +67,6 @@ comment on function ops.cleanup_sessions is $$
 Hourly: takes away what is over
 
 Sessions 30 days after they ended, mailed links and device codes after a day, idempotency keys after a day, rate buckets that
-are full, security events after a year, mails after 30 days; and before all that, accounts whose time of grace is over, one a
-call. Returns the numbers by table; "done": false after an account, or a few seconds of work, where there is more.
+are full, wrong passwords for names that nobody has after a day, what was used once and is over, counts of calls and security
+events after a year, mails after 30 days; and before all that, accounts whose time of grace is over, one a call. Returns the numbers by table; "done": false after an account, or a few seconds of work, where there is more.
 $$;

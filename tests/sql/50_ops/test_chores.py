@@ -156,6 +156,8 @@ KEPT = {
     ),
     "buckets": ("rate_buckets", "class, key, tokens, at", "'slow', 'k', 0, %(at)s", "1 hour"),
     "buckets of no class": ("rate_buckets", "class, key, tokens, at", "'gone', 'k', 0, %(at)s", "1 day"),
+    "wrong passwords for nobody": ("unknown_login_failures", "login_hash, last_failed_at", "'h', %(at)s", "1 day"),
+    "used tickets": ("used_tickets", "ticket_hash, expires_at", "'t', %(at)s", "0 days"),
     "security events": ("security_events", "user_id, kind, at", "%(me)s, 'x', %(at)s", "1 year"),
     "sent mails": ("mails", MAIL, "'x', 'y', 'sent', %(at)s", "30 days"),
     "failed mails": ("mails", MAIL, "'x', 'y', 'failed', %(at)s", "30 days"),
@@ -179,6 +181,15 @@ def test_what_is_over_goes(noon: psycopg.Connection, ada: Person, name: str) -> 
             assert (result["done"], result[table]) == (True, gone)
             if gone:
                 assert noon.execute(f"select count(*) from iwm.{table}").fetchone() == before
+
+
+def test_calls_are_counted_for_a_year(noon: psycopg.Connection) -> None:
+    noon.execute(
+        "insert into iwm.api_calls (day, caller, client, operation, calls)"
+        " select day, 'anonymous', '192.0.2.1', 'x', 1 from unnest('{2023-02-27,2023-02-28,2024-02-29}'::date[]) as day"
+    )
+    assert cleanup(noon)["api_calls"] == 1
+    assert noon.execute("select min(day)::text from iwm.api_calls").fetchone() == ("2023-02-28",)
 
 
 def test_what_is_in_use_stays(noon: psycopg.Connection, ada: Person) -> None:
