@@ -36,34 +36,16 @@ begin
     return null;
 end
 $$;
-comment on function iwm.count_follows is 'Trigger: keeps the counters of both sides of each follow. Rows are never updated.';
+comment on function iwm.count_follows is $$
+Trigger: keeps the counters of both sides of each follow. Rows are never updated
+
+Of a deleted user it counts both directions at once: what the foreign keys of one statement delete comes in one call.
+$$;
 
 create or replace trigger user_follows_insert after insert on iwm.user_follows
 referencing new table as changed for each statement execute function iwm.count_follows();
 create or replace trigger user_follows_delete after delete on iwm.user_follows
 referencing old table as changed for each statement execute function iwm.count_follows();
-
-create or replace function iwm.end_follows()
-returns trigger
-language plpgsql
-set search_path = pg_catalog, iwm, pg_temp
-as $$
-begin
-    delete from user_follows as f
-    where f.id = any (array(
-        select x.id from user_follows as x where old.id in (x.follower_id, x.following_id) order by x.id for update));
-    return old;
-end
-$$;
-comment on function iwm.end_follows is $$
-Trigger: the follows of a user who is deleted go in one statement, both directions
-
-Left to the foreign keys they would go in two, and their counters would be locked in the order of the ids twice: while one is
-deleted, two others who begin to follow each other could wait for it, and it for them.
-$$;
-
-create or replace trigger users_end_follows before delete on iwm.users
-for each row execute function iwm.end_follows();
 
 -- Rows may have come before the triggers did.
 update iwm.user_stats as s set followers = c.followers, following = c.following
