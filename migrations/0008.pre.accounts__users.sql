@@ -1,7 +1,8 @@
 -- Accounts: who somebody is, the sessions and tokens that prove it, what happened to the account.
 
 create domain iwm.email as text
-check (value ~ '^[A-Za-z0-9.!#$%&''*+/=?^_{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$'
+check (value ~ ('^[A-Za-z0-9.!#$%&''*+/=?^_{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?'
+        '([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$')
     and char_length(value) <= 200);
 comment on domain iwm.email is 'An e-mail address, at most 200 characters.
 @schema {"description": "an e-mail address of at most 200 characters, as in ada@example.org", "type": "string", "pattern": "^[A-Za-z0-9.!#$%&''*+/=?^_{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", "minLength": 5, "maxLength": 200}';
