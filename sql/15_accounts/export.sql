@@ -96,8 +96,19 @@ begin
         'exported_at', iwm.now(),
         'account', iwm.export_rows(_user_id, 'iwm.users', '{id}') -> 0,
         'data', (select jsonb_object_agg(split_part(t.of::text, '.', -1), iwm.export_rows(_user_id, t.of, t.owners))
-            from iwm.owned_tables() as t));
+            from iwm.owned_tables() as t)
+            -- the one table that names its user by a public id
+            || jsonb_build_object('api_calls', (
+                select coalesce(jsonb_agg(to_jsonb(c) order by c.day, c.caller, c.client, c.operation), '[]')
+                from api_calls as c
+                where c.caller = any (
+                    select u.external_id from users as u where u.id = _user_id
+                    union all
+                    select t.external_id from api_tokens as t where t.user_id = _user_id))));
 end
 $$;
-comment on function iwm.export_account is
-'All that belongs to a user: {"exported_at", "account": {…}, "data": {"sessions": […], …}}, a list for each table.';
+comment on function iwm.export_account is $$
+All that belongs to a user: {"exported_at", "account": {…}, "data": {"sessions": […], …}}, a list for each table
+
+And api_calls: how often the user and their API tokens called what, from where.
+$$;
