@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 from app.http.catalogue import Arg, Operation, TypeInfo
-from app.http.types import INT_LIMITS, NO_NUL, TypeSystem, python_pattern
+from app.http.types import INT_LIMITS, NO_NUL, TypeSystem
 
+_NAMED = re.compile(r"\[(?!\^)(?:\\.|[^\]\\])*\]")  # the characters that may stand somewhere in a pattern
+_ANYTHING_ELSE = re.compile(r"\[\^|\\[SWD]|(?<!\\)\.")  # those that may not, or any
 _FORMATS: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "numeric": {"type": "number"},
@@ -141,8 +143,13 @@ def _without_nul(schema: dict[str, Any]) -> dict[str, Any]:
         return schema
     if "pattern" not in schema:
         return {**schema, "pattern": NO_NUL}
-    admits = re.search(python_pattern(schema["pattern"]), "a\x00a") is not None
-    return {**schema, "allOf": [{"pattern": NO_NUL}]} if admits else schema
+    pattern = schema["pattern"]
+    whole = pattern.startswith("^") and pattern.endswith("$")
+    return (
+        schema
+        if whole and not _ANYTHING_ELSE.search(_NAMED.sub("", pattern))
+        else {**schema, "allOf": [{"pattern": NO_NUL}]}
+    )
 
 
 def nullable(schema: dict[str, Any]) -> dict[str, Any]:

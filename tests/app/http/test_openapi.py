@@ -6,8 +6,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from app.http.catalogue import CacheRule, Catalogue, Operation, Result
+from app.http.catalogue import CacheRule, Catalogue, Operation, Result, TypeInfo
 from app.http.openapi import openapi_document
+from app.http.schemas import Schemas
+from app.http.types import TypeSystem
 from tests.app.http.support import ONE_LOOP
 
 pytestmark = ONE_LOOP
@@ -130,3 +132,20 @@ async def test_times_in_words(seconds: int, words: str) -> None:
     described = document["paths"]["/v1/f"]["get"]
     assert words in described["description"]
     assert "429" in described["responses"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "may_hold_nul"),
+    [
+        ("^[a-z]+$", False),
+        (r"^[a-z.]+\.[\]^]$", False),
+        ("^https?://[^/]+$", True),
+        (r"^\S+$", True),
+        ("^a.c$", True),
+        ("[a-z]", True),
+    ],
+)
+async def test_no_text_may_hold_nul(pattern: str, may_hold_nul: bool) -> None:
+    info = TypeInfo("domain", base="text", schema={"type": "string", "pattern": pattern})
+    schema = Schemas(TypeSystem({"iwm.word": info})).value("iwm.word", incoming=True)
+    assert ("allOf" in schema) is may_hold_nul

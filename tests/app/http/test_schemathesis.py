@@ -21,6 +21,7 @@ from tests.support.accounts import People
 
 CONFIG = Path(__file__).parent / "schemathesis.toml"
 SIGNED_IN = CONFIG.with_name("schemathesis_signed_in.toml")
+HOOKS = CONFIG.with_name("schemathesis_hooks.py")
 EXAMPLES = os.environ.get("IWM_SCHEMATHESIS_EXAMPLES", "15")
 # They fail because they are asked to.
 FAIL_ON_PURPOSE = ("divide", "nap", "stumble", "stumble_write", "cut_connection", "cut_connection_write")
@@ -36,6 +37,7 @@ def explore(address: str, folder: Path, *options: str, config: Path = CONFIG) ->
         text=True,
         timeout=1500,
         check=False,
+        env={**os.environ, "SCHEMATHESIS_HOOKS": str(HOOKS)},
     )
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
     return done.stdout

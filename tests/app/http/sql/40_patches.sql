@@ -16,6 +16,9 @@ returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
 begin
+    if not exists (select from test_notes as n where n.id = _note_id) then
+        perform iwm.fail('note_not_found', 'No note has this id.');
+    end if;
     return jsonb_build_object('id', _note_id, 'patch', _patch, 'result', iwm.patched(
         ('old', 5, 1, '2024-01-01', '2024-01-01 00:00+00', '{a}', '{}', ('old', 1), '{}')::api.note_patch, _patch));
 end
@@ -26,6 +29,7 @@ Change a note
 @route PATCH /notes/{note_id}
 @auth  none
 @patch api.note_patch
+@error note_not_found
 @tag   Tests
 $$;
 
