@@ -118,3 +118,35 @@ Lets an account be deleted after the time of grace, which its owner may cancel, 
 
 Fails with last_admin (409).
 $$;
+
+create or replace function iwm.as_user(_name text)
+returns iwm.viewer
+language plpgsql volatile
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+declare
+    _id constant bigint := iwm.need_account(_name);
+    _user constant text := (select u.external_id from users as u where u.id = _id);
+    _session text := (
+        select s.external_id from sessions as s
+        where s.user_id = _id and s.methods = '{operator}' and s.revoked_at is null and s.expires_at > iwm.now()
+        order by s.expires_at desc limit 1);
+begin
+    if _session is null then
+        _session := iwm.new_id('ses');
+        -- a session that no token belongs to: nothing has this hash
+        insert into sessions (user_id, external_id, refresh_hash, methods, device, expires_at)
+        values (_id, _session, '!', '{operator}', 'psql', iwm.now() + interval '1 hour');
+        perform iwm.security_event(_id, 'signed_in', _session, _detail => 'by the owner of the database');
+        perform iwm.act_as(null);
+        perform iwm.audit('act_as', 'user', _user);
+    end if;
+    return (_user, _session, null)::iwm.viewer;
+end
+$$;
+comment on function iwm.as_user is $$
+The _viewer with which the owner of the database calls functions of api in the name of a user, for an hour
+
+In psql: select iwm.as_user('ada') as me \gset, then select * from api.get_account(:'me'). By e-mail address, username or public
+id. The user sees the session, and can end it; the audit log names the role. Fails with user_not_found.
+$$;

@@ -5,7 +5,7 @@ create type api.session as (
     device text, -- Name that was given to it at sign-in @null
     user_agent text, -- Program that was last seen with it @null
     client text, -- Address that was last seen with it @null
-    methods text[], -- How it was opened: pwd, otp, recovery, oidc, device
+    methods text[], -- How it was opened: pwd, otp, recovery, oidc, device; operator: by the owner of the database, in psql
     scopes text[], -- What it may do; null: everything @null
     created_at timestamptz, -- When it was opened
     last_seen_at timestamptz, -- When it was last refreshed
