@@ -9,6 +9,7 @@ import msgspec
 
 from app.http.catalogue import Arg, Operation
 from app.http.guard import check_duplicates
+from app.http.located import located
 from app.http.numbers import lenient
 from app.http.patches import Patch
 from app.http.problems import FieldError, HttpProblem
@@ -28,6 +29,7 @@ class Binder:
 
     def __init__(self, operation: Operation, schemas: Schemas) -> None:
         types = schemas.types
+        self._schemas = schemas
         self.injected: list[tuple[str, int]] = []
         self.names = [arg.name for arg in operation.args]
         self._size = len(operation.args)
@@ -163,8 +165,9 @@ class Binder:
             try:
                 value = raw if kind is msgspec.Raw else lenient(raw, kind)
                 values[position] = None if value is None else self._body_text(arg, value)
-            except (msgspec.ValidationError, ValueError):
-                errors.append(FieldError(arg.name, self._expect[arg.name]))
+            except (msgspec.ValidationError, ValueError) as error:
+                inside = located(error, self._schemas, self._unknown, arg.name, arg.type, arg.array)
+                errors.append(inside or FieldError(arg.name, self._expect[arg.name]))
 
     def _unknown(self, name: str, known: Mapping[str, Any]) -> str:
         near = get_close_matches(name[:100], known, n=1)

@@ -1,18 +1,16 @@
 """JSON merge patches (RFC 7396): the body of an operation with @patch, checked attribute by attribute."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
 from app.http.catalogue import Arg, Attribute
+from app.http.located import Unknown, located
 from app.http.numbers import lenient
 from app.http.problems import FieldError, HttpProblem
 from app.http.schemas import Schemas
 from app.http.types import expectation, in_utc
-
-Unknown = Callable[[str, dict[str, Any]], str]
 
 
 class _Field(NamedTuple):
@@ -78,8 +76,10 @@ class Patch:
                 else:
                     value = raw if field.kind is msgspec.Raw else lenient(raw, field.kind)
                     out[name] = self._plain(field.attribute.type, value, field.attribute.array)
-            except (msgspec.ValidationError, ValueError):
-                errors.append(FieldError(prefix + name, field.expected))
+            except (msgspec.ValidationError, ValueError) as error:
+                kind = field.attribute
+                inside = located(error, self._schemas, self._unknown, prefix + name, kind.type, kind.array)
+                errors.append(inside or FieldError(prefix + name, field.expected))
         return out
 
     def _plain(self, name: str, value: Any, array: bool = False) -> Any:

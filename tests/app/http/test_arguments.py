@@ -86,6 +86,24 @@ async def test_what_is_required(client: httpx.AsyncClient) -> None:
     problem(await client.put("/v1/notes/new", json={"body": None}), 422)
 
 
+@pytest.mark.parametrize(
+    ("sent", "field", "reason"),
+    [
+        ({"parts": [{"label": "x"}, {"amount": 1}]}, "parts[1].label", "is required"),
+        ({"parts": [{"label": "x", "amount": "1"}]}, "parts[0].amount", "must be a whole number"),
+        ({"parts": [{"label": "x", "nope": 1}]}, "parts[0].nope", "is not known here"),
+        ({"whole_list": [1, 2.5]}, "whole_list[1]", "must be a whole number"),
+        ({"parts": 1}, "parts", "must be a list"),
+    ],
+)
+async def test_what_is_wrong_inside_a_list_is_named(
+    client: httpx.AsyncClient, sent: dict, field: str, reason: str
+) -> None:
+    [error] = problem(await client.post("/v1/echo", json=sent), 422)["errors"]
+    assert error["field"] == field
+    assert error["reason"].startswith(reason)
+
+
 @pytest.mark.parametrize("key", ["", "a" * 256, "b\u00e9"])
 async def test_idempotency_keys_are_plain(client: httpx.AsyncClient, key: str) -> None:
     answer = await client.post("/v1/echo", json={}, headers={"Idempotency-Key": key.encode("latin-1")})

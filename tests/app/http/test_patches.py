@@ -76,7 +76,16 @@ async def test_an_object_is_patched_itself(client: httpx.AsyncClient) -> None:
         ({"moment": "0001-01-01T00:00:00+23:00"}, {
             "moment": "must be a time with its zone (2024-02-29T12:00:00Z), or null",
         }),
-        ({"parts": [{"amount": 1}]}, {"parts": "must be a list, each item: must be an object"}),
+        ({"parts": [{"amount": 1}]}, {"parts[0].label": "is required"}),
+        ({"parts": [{"label": "x"}, {"label": "x", "amount": "1"}]}, {
+            "parts[1].amount": "must be a whole number from -2147483648 to 2147483647, or null",
+        }),
+        ({"parts": [{"label": "x", "lable": "y"}]}, {"parts[0].lable": "is not known here; did you mean label?"}),
+        ({"parts": [{"label": "x", "a` - at `$[7].label": 1}]}, {
+            "parts[0].a` - at `$[7].label": "is not known here; known are: label, amount",
+        }),
+        ({"parts": ["x"]}, {"parts[0]": "must be an object"}),
+        ({"parts": {}}, {"parts": "must be a list, each item: must be an object"}),
         ({"cover": {"label": None, "colour": "red"}}, {
             "cover.label": "must be text", "cover.colour": "is not known here; known are: label, amount",
         }),
