@@ -14,7 +14,7 @@ begin
     then
         perform iwm.fail('fresh_sign_in_needed', format('This needs a sign-in of the last %s minutes.',
             round(extract(epoch from (iwm.policy()).fresh_sign_in) / 60)),
-            'Sign in with POST /v1/auth/login and call again with the new token.');
+            'Sign in again, with POST /v1/auth/login or the service that you use, and call with the new token.');
     end if;
 end
 $$;
