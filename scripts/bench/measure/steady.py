@@ -11,8 +11,8 @@ from scripts.bench.measure.load import write_requests, wrk
 from scripts.bench.measure.options import Options
 from scripts.bench.measure.pages import request_files
 
-# What the processes ask for themselves, by their own clock: changes to forget, whether the database is there.
-OWN = ("cache_events", "catalogue", "ready")
+# What the processes do by their own clock: look for changes, for the database, for chores and mails; write counts of calls.
+OWN = ("cache_events", "catalogue", "ready", "count_calls", "run_chores", "mails")
 
 
 def statements(field: contestants.Field, options: Options) -> list[Figure]:
