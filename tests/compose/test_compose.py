@@ -5,6 +5,7 @@ Every run has a project name and a port of its own, and removes its containers, 
 
 import json
 import os
+import re
 import socket
 import subprocess
 import time
@@ -65,6 +66,15 @@ class Stack:
         with opener.open(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
             return json.load(answer)
 
+    def post(self, path: str, body: dict) -> dict:
+        """The JSON that the API answers to a JSON body."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=60) as answer:
+            return json.load(answer)
+
     def sql(self, statement: str) -> list[str]:
         """What psql says inside the database's container, as its owner."""
         return self.compose("exec", "-T", "db", "psql", "-qAtX", "-c", statement).stdout.split("\n")[:-1]
@@ -107,6 +117,19 @@ def test_the_api_has_neither_root_nor_the_owners_secrets(stack):
     assert stack.compose("exec", "-T", "app", "ls", "/run/iwm-secrets").stdout.split() == ["app"]
     users = stack.sql("select distinct usename from pg_stat_activity where usename <> 'iwm_owner'")
     assert users == ["iwm_app"]
+
+
+def test_the_first_administrator_signs_in_and_links_lead_here(stack):
+    made = stack.compose("run", "--rm", "-T", "setup", "users", "create", "root@example.org", "--admin").stdout
+    password = re.search(r"password  (\S+)", made)[1]
+    session = stack.post("/v1/auth/login", {"email": "root@example.org", "password": password})["data"]
+    assert session["user"]["role"] == "admin"
+    assert stack.sql("select left(hashed_password, 7) from users") == ["pepper:"]
+    stack.post("/v1/auth/register", {"email": "ada@example.org", "password": password, "name": "Ada"})
+    until = time.monotonic() + PATIENCE
+    while f"http://localhost:{stack.port}/account/verify?token=" not in stack.compose("logs", "app").stdout:
+        assert time.monotonic() < until
+        time.sleep(0.2)
 
 
 def test_a_new_start_keeps_data_and_secrets(stack):
