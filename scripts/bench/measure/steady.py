@@ -11,7 +11,7 @@ from scripts.bench.measure.load import write_requests, wrk
 from scripts.bench.measure.options import Options
 from scripts.bench.measure.pages import request_files
 
-# What the processes do by their own clock: look for changes, chores and mails, ask the database, write counts of calls.
+# What processes do by their own clock: look for changes, the database, chores and mails; write down what was called.
 OWN = ("cache_events", "catalogue", "ready", "count_calls", "run_chores", "mails")
 
 
