@@ -129,7 +129,7 @@ set search_path = pg_catalog, iwm, pg_temp
 as $$
 declare
     _id bigint;
-    _tried bigint[] := '{}';
+    _tried bigint[] := array[]::bigint[];
     _purged integer := 0;
 begin
     while _purged < _most loop
