@@ -24,8 +24,8 @@ DEVELOPMENT_SECRET = "for-development-only-never-in-production"  # noqa: S105 - 
 WELL_KNOWN_PASSWORDS = {"", "admin", "changeme", "iwm", "password", "postgres", "root", "secret", DEVELOPMENT_SECRET}
 # Names that are not IWM_<FIELD>: the one that every platform as a service sets.
 ENV_NAMES = {"database_url": "DATABASE_URL"}
-SECRET_FIELDS = {"secret_key", "database_url", "app_database_url"}
-HIDDEN_FIELDS = {"old_secret_keys", "password_pepper", "oidc_providers", "smtp_url"}
+SECRET_FIELDS = {"secret_key", "database_url", "app_database_url", "worker_database_url"}
+HIDDEN_FIELDS = {"old_secret_keys", "password_pepper", "oidc_providers", "smtp_url", "media_bucket"}
 
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -53,6 +53,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "Empty: DATABASE_URL, acting as iwm_app."
         ),
     ] = ""
+    worker_database_url: Annotated[
+        str,
+        Meta(
+            description="The same database as the role iwm_worker, which runs background work. "
+            "Empty: DATABASE_URL, acting as iwm_worker."
+        ),
+    ] = ""
     data_dir: Annotated[str, Meta(description="Folder of the embedded PostgreSQL: data, sockets, passwords.")] = str(
         ROOT / ".data"
     )
@@ -65,6 +72,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, Meta(ge=0, le=256, description="Processes that serve HTTP. 0: one for each core, at most 8.")
     ] = 0
     pool_size: Annotated[int, Meta(ge=1, le=500, description="Database connections of each process.")] = 4
+    worker_concurrency: Annotated[int, Meta(ge=1, le=1000, description="Jobs that a worker runs at once.")] = 5
+    worker_queues: Annotated[
+        tuple[str, ...],
+        Meta(description="Queues whose jobs a worker runs, separated by commas. Empty: all."),
+    ] = ()
+    worker_grace_seconds: Annotated[
+        int, Meta(ge=0, le=3600, description="How long running jobs have when a worker is told to stop.")
+    ] = 20
     cache: Annotated[bool, Meta(description="Keep responses in memory as each operation's @cache says.")] = True
     cache_mb: Annotated[int, Meta(ge=1, le=65536, description="Memory of the response cache of each process.")] = 64
     cors_origins: Annotated[
@@ -131,6 +146,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             description="Sign-in services (OpenID Connect) as a JSON list of "
             '{"name", "title", "issuer", "client_id", "client_secret"}; or a file: IWM_OIDC_PROVIDERS_FILE.'
         ),
+    ] = ""
+    media_dir: Annotated[
+        str, Meta(description="Folder of uploaded videos and what is made of them. Empty: media in IWM_DATA_DIR.")
+    ] = ""
+    media_bucket: Annotated[
+        str,
+        Meta(
+            description="Keeps videos in a bucket instead (S3-compatible), with IWM_MEDIA_DIR for files on their way: "
+            "s3://KEY:SECRET@host/bucket/prefix?region=eu-central-1; tls=off for http."
+        ),
+    ] = ""
+    ffmpeg: Annotated[
+        str, Meta(description="The program ffmpeg. Empty: that of the package imageio-ffmpeg, else the system's.")
     ] = ""
     sample: Annotated[
         Literal["bokeh", "none"],
@@ -213,7 +241,7 @@ def _misspelt(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _checked(settings: Settings) -> Settings:
     """Cleans the URLs, makes the folder absolute, and refuses in production what is known to everyone."""
     cleaned: dict[str, Any] = {"data_dir": str(Path(settings.data_dir).expanduser().absolute())}
-    for field in ("database_url", "app_database_url"):
+    for field in ("database_url", "app_database_url", "worker_database_url"):
         if url := getattr(settings, field):
             try:
                 cleaned[field] = clean_url(url)
@@ -235,7 +263,7 @@ def _checked(settings: Settings) -> Settings:
                 "IWM_SECRET_KEY: production needs a secret of its own, of 32 characters or more",
                 f"Set it, for example: IWM_SECRET_KEY={secrets.token_urlsafe(32)}",
             )
-        for field in ("database_url", "app_database_url"):
+        for field in ("database_url", "app_database_url", "worker_database_url"):
             password = password_of(getattr(settings, field))
             if password is not None and password.lower() in WELL_KNOWN_PASSWORDS:
                 raise SettingsProblem(
@@ -260,6 +288,15 @@ def _check_accounts(settings: Settings) -> None:
         from app.accounts.letters import sender_of
 
         sender_of(settings.mail_from)
+    if settings.media_bucket:
+        from app.videos.objects import bucket_of
+
+        try:
+            bucket_of(settings.media_bucket)
+        except ValueError as error:
+            raise SettingsProblem(
+                f"IWM_MEDIA_BUCKET: {error}", "As in: s3://KEY:SECRET@s3.example.org/videos?region=eu-central-1"
+            ) from None
     if settings.oidc_providers:
         from app.accounts.oidc_providers import read_providers
 

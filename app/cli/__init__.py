@@ -12,11 +12,13 @@ from app import __version__
 from app.cli.db import db_group
 from app.cli.doctor import doctor_command
 from app.cli.imports import import_group
+from app.cli.migrate_files import migrate_files_command
 from app.cli.options import tell
 from app.cli.serve import serve_command
 from app.cli.settings import settings_group
 from app.cli.up import up_command
 from app.cli.users import users_group
+from app.cli.worker import worker_command
 from app.errors import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, Problem
 
 
@@ -27,7 +29,7 @@ def cli() -> None:
 
     \b
     Start here:
-      iwm up                         database, SQL, sample films and server; Ctrl-C stops it all
+      iwm up                         database, SQL, sample films, server and worker; Ctrl-C stops it all
       iwm db psql                    look around: select title, year from movies limit 5;
       iwm db load                    after you changed a file below sql/
       iwm users create EMAIL --admin the first administrator
@@ -50,7 +52,10 @@ def cli() -> None:
     """
 
 
-for command in (up_command, serve_command, db_group, import_group, users_group, doctor_command, settings_group):
+for command in (
+    up_command, serve_command, worker_command, db_group, import_group, migrate_files_command, users_group,
+    doctor_command, settings_group,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -19,6 +19,14 @@ _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("--workers",),
         {"metavar": "N", "help": "Processes that serve HTTP (IWM_WORKERS; one for each two cores)."},
     ),
+    "worker_concurrency": (
+        ("--concurrency", "--worker-concurrency"),
+        {"metavar": "N", "help": "Jobs at once (IWM_WORKER_CONCURRENCY; 5)."},
+    ),
+    "worker_queues": (
+        ("--queues", "--worker-queues"),
+        {"metavar": "NAME,…", "help": "These queues only (IWM_WORKER_QUEUES; all)."},
+    ),
     "sample": (
         ("--sample",),
         {"metavar": "bokeh|none", "help": "What goes into an empty catalogue (IWM_SAMPLE; bokeh)."},

@@ -1,4 +1,4 @@
-"""`iwm up`: from nothing to a running server."""
+"""`iwm up`: from nothing to a running server, and a worker beside it."""
 
 import time
 from contextlib import ExitStack
@@ -10,16 +10,18 @@ from app.cli.imports import reject_folder
 from app.cli.options import Settings, step, tell, with_settings
 from app.cli.progress import Progress
 from app.cli.serve import run_server, settle_port
+from app.cli.worker import WorkerBeside
 from app.database.session import Database, open_database
 
 
-@click.command("up", short_help="Database, SQL, sample films and server.")
+@click.command("up", short_help="Database, SQL, sample films, server and worker.")
 @with_settings("host", "port", "workers", "data_dir", "sample")
 @click.option("--no-serve", is_flag=True, help="Do all but the serving, and end.")
-def up_command(settings: Settings, no_serve: bool) -> None:
+@click.option("--no-worker", is_flag=True, help="No background work beside the serving; iwm worker does it.")
+def up_command(settings: Settings, no_serve: bool, no_worker: bool) -> None:
     """Start the database, bring it up to date, import the sample, serve. Ctrl-C stops all of it.
 
-    What is there already is left alone, so that a second start takes a moment.
+    What is there already is left alone, so that a second start takes a moment. A worker runs beside the server.
 
     \b
     Examples:
@@ -39,6 +41,8 @@ def up_command(settings: Settings, no_serve: bool) -> None:
         if no_serve:
             tell(f"ready      after {time.monotonic() - began:.1f} s; `iwm serve` serves, `iwm db psql` looks inside")
         else:
+            if not no_worker:
+                running.enter_context(WorkerBeside(settings, database))
             run_server(settings, database, began)
 
 

@@ -22,6 +22,7 @@ class Database:
 
     owner_url: str
     app_url: str
+    worker_url: str
     embedded: EmbeddedPostgres | None = None
 
     @property
@@ -32,8 +33,13 @@ class Database:
         return place_of(self.owner_url)
 
     def settings(self, settings: Settings) -> Settings:
-        """The settings with both URLs filled in."""
-        return msgspec.structs.replace(settings, database_url=self.owner_url, app_database_url=self.app_url)
+        """The settings with all URLs filled in."""
+        return msgspec.structs.replace(
+            settings,
+            database_url=self.owner_url,
+            app_database_url=self.app_url,
+            worker_database_url=self.worker_url,
+        )
 
 
 @contextmanager
@@ -47,15 +53,19 @@ def open_database(
     if settings.database_url:
         check_reachable(settings.database_url)
         owner = settings.database_url
-        yield Database(owner, settings.app_database_url or as_role(owner, "iwm_app"))
+        yield Database(
+            owner,
+            settings.app_database_url or as_role(owner, "iwm_app"),
+            settings.worker_database_url or as_role(owner, "iwm_worker"),
+        )
         return
     server = EmbeddedPostgres(settings.data_dir, settings.bin_dir or None, say=say)
     if not alone and server.attach():
-        yield Database(server.owner_dsn(), server.app_dsn(), server)
+        yield Database(server.owner_dsn(), server.app_dsn(), server.dsn("iwm_worker"), server)
         return
     server.start()
     try:
-        yield Database(server.owner_dsn(), server.app_dsn(), server)
+        yield Database(server.owner_dsn(), server.app_dsn(), server.dsn("iwm_worker"), server)
     except (psycopg.OperationalError, DatabaseProblem) as error:
         raise server.problem() or error from None
     finally:

@@ -7,14 +7,16 @@ from typing import Any
 from litestar.handlers.base import BaseRouteHandler
 
 from app.accounts.part import Accounts
+from app.dashboard.part import Dashboard
 from app.database.dsn import as_role
 from app.errors import Problem
-from app.http.chores import Chores
 from app.http.identity import Authenticator
 from app.http.parts import Part
 from app.http.runtime import Runtime
+from app.live.part import Live
 from app.loader.project import sql_files
 from app.settings import Settings, load_settings
+from app.videos.part import Videos
 
 START_WAIT = 3.0  # seconds; a process that begins to serve without routes would answer 503 beside one that has them
 
@@ -58,12 +60,13 @@ def create_app(
     """
     settings = settings or load_settings()
     accounts = Accounts(settings)
+    dashboard = Dashboard(accounts, secure=settings.profile == "production")
     runtime = Runtime(
         settings,
         application_dsn(settings),
         authenticate=authenticate or accounts.authenticate,
         handlers=handlers,
-        parts=[accounts, Chores()] if parts is None else parts,
+        parts=[accounts, Live(accounts), Videos(accounts, settings), dashboard] if parts is None else parts,
         files_digest=files_digest,
     )
     return App(runtime)

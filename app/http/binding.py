@@ -44,6 +44,8 @@ class Binder:
         self._body: list[tuple[int, Arg, Any]] = []
         self._text = types.text
         self._patch: tuple[int, Patch] | None = None
+        self._form: dict[str, tuple[int, Parser]] = {}
+        self._form_required: list[str] = []
         for position, arg in enumerate(operation.args):
             if arg.place == "injected":
                 self.injected.append((arg.name, position))
@@ -53,6 +55,10 @@ class Binder:
                 self._query[arg.name] = (position, types.parser(arg.type), arg.array)
                 if arg.required:
                     self._query_required.append(arg.name)
+            elif operation.upload:
+                self._form[arg.name] = (position, types.parser(arg.type))
+                if arg.required:
+                    self._form_required.append(arg.name)
             elif arg.patch:
                 self._patch = position, Patch(arg, schemas, self._unknown)
             else:
@@ -86,6 +92,27 @@ class Binder:
             self._bind_query(query, values, errors)
         if self.has_body or body:
             self._bind_body(body or b"", values, errors)
+        if errors:
+            raise invalid(errors)
+        return values
+
+    def bind_form(self, fields: Mapping[str, str], *, whole: bool = True) -> dict[str, str | None]:
+        """The arguments that come as fields of a form, by name. Raises HttpProblem 422 naming all that are wrong.
+
+        `whole`: there are no more fields to come.
+        """
+        values: dict[str, str | None] = {}
+        required = self._form_required if whole else ()
+        errors = [FieldError(name, "is required") for name in required if name not in fields]
+        for name, text in fields.items():
+            known = self._form.get(name)
+            if known is None:
+                errors.append(FieldError(name[:200], self._unknown(name, self._form)))
+                continue
+            try:
+                values[name] = known[1](text)
+            except (ValueError, msgspec.ValidationError):
+                errors.append(FieldError(name, self._expect[name]))
         if errors:
             raise invalid(errors)
         return values

@@ -39,7 +39,8 @@ class Operation(msgspec.Struct, frozen=True):
     """One function of schema api = one HTTP operation. `path` is without the /v1 in front.
 
     `version`: the result is an object whose attribute version is the ETag. `rate`: class of its limits, None for reads.
-    `takes_key`: an Idempotency-Key makes a repeated request harmless.
+    `takes_key`: an Idempotency-Key makes a repeated request harmless. `upload`: the body is a form with a file, or
+    plain bytes, read by its handler as it comes. `download`: its handler answers with a file.
     """
 
     function: str
@@ -56,6 +57,8 @@ class Operation(msgspec.Struct, frozen=True):
     rate: str | None = None
     takes_key: bool = False
     handler: str | None = None
+    upload: Literal["form", "raw"] | None = None
+    download: bool = False
     cache: CacheRule | None = None
     touches: list[str] = []
     version: bool = False

@@ -27,6 +27,10 @@ from app.http.writing import Writer, idempotency_key
 GONE = "42883"  # a load has just changed what the function takes, and we have not heard of it yet
 WITH_BODY = ("POST", "PUT", "PATCH")
 JSON_KINDS = (b"application/json", b"application/merge-patch+json")  # the second for operations with @patch
+UPLOAD_KINDS = {
+    "form": (b"multipart/form-data",),
+    "raw": (b"application/octet-stream", b"application/offset+octet-stream"),  # the second is what tus clients send
+}
 
 
 class Services(msgspec.Struct, frozen=True):
@@ -68,6 +72,10 @@ class Endpoint:
         self.write = Writer(operation)
         self.takes_body = operation.method in WITH_BODY
         self.kinds = JSON_KINDS if any(arg.patch for arg in operation.args) else JSON_KINDS[:1]
+        if operation.upload:
+            self.kinds = UPLOAD_KINDS[operation.upload]
+        self.streams_in = operation.upload is not None  # its handler reads the body
+        self.streams_out = operation.download  # what it answers is no JSON
         viewer = [position for name, position in self.binder.injected if name == "viewer"]
         self.viewer_at = viewer[0] if viewer else None
         self.others = [(name, position) for name, position in self.binder.injected if name != "viewer"]
@@ -84,7 +92,7 @@ class Endpoint:
             for name, position in self.others:
                 values[position] = _injected(name, exchange)
             if self.operation.handler is not None:
-                call = Call(self, exchange, scope, dict(zip(self.binder.names, values, strict=True)))
+                call = Call(self, exchange, scope, dict(zip(self.binder.names, values, strict=True)), receive)
                 if self.operation.rate and self.services.rate_limits:
                     exchange.more = await take_token(self.services.pool, self.operation, call.values, exchange.client)
                 if self.operation.auth not in ("none", "optional"):
@@ -150,17 +158,20 @@ class Endpoint:
                 del cache.flights[key]
 
     def _body_of(self, exchange: Exchange) -> bytes:
-        """The JSON body. 415 where it is something else, or does not say that it is JSON."""
+        """The JSON body; empty where a handler reads it. 415 where it is something else, or does not say what it is."""
         kind = exchange.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         length = exchange.headers.get(b"content-length", b"0")
         empty = exchange.body == b"" or (exchange.body is None and length == b"0")
-        if kind in self.kinds or (not kind and empty):
+        if kind in self.kinds or (not kind and empty and not self.streams_in):
             return exchange.body or b""
+        name = self.kinds[0].decode()
         raise HttpProblem(
             415,
-            "The body must be JSON." if kind else "The request does not say what its body is.",
-            hint="Send Content-Type: application/json.",
-            headers=[(b"accept", b"application/json")],
+            f"The body must be {'JSON' if self.kinds[0] == JSON_KINDS[0] else name}."
+            if kind
+            else "The request does not say what its body is.",
+            hint=f"Send Content-Type: {name}.",
+            headers=[(b"accept", self.kinds[0])],
         )
 
     async def _fill_viewer(self, exchange: Exchange, values: Values) -> bool:

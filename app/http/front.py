@@ -19,9 +19,14 @@ from app.http.problems import HttpProblem, unavailable
 ASGIApp = Callable[[Any, Any, Any], Awaitable[None]]
 Resolve = Callable[[str, str], tuple[Callable[[Any, Any], Awaitable[ASGIApp]], dict[str, str]] | None]
 CSP = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-EXPOSED = b"ETag, X-Request-ID, Retry-After, Age, RateLimit, RateLimit-Policy, Idempotency-Replayed"
+EXPOSED = (
+    b"ETag, X-Request-ID, Retry-After, Age, RateLimit, RateLimit-Policy, Idempotency-Replayed, Upload-Offset, "
+    b"Upload-Length, Accept-Ranges, Content-Range, Content-Disposition"
+)
 _SAFE_ID = bytes(range(0x30, 0x3A)) + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + b"-_."
-UNTOLD = (b"/account/", b"/activate", b"/v1/auth/")  # what stands behind ? there is a secret, and not for the log
+# What stands behind ? there is a secret, and not for the log.
+UNTOLD = (b"/account/", b"/activate", b"/v1/auth/", b"/v1/live")
+UNTOLD_ARGUMENT = b"link="  # of a file, which opens it for an hour
 MAX_MEMO = 512
 BODY_TIMEOUT = 20.0  # seconds
 
@@ -106,7 +111,8 @@ class Front:
                     calls.add(caller, exchange.client.key, operation or "other", exchange.status >= 400)
             if metrics.access_log:
                 how = f"{operation}{' (cache)' if exchange.from_cache else ''}"
-                target = (path if path.startswith(UNTOLD) else address).decode("latin-1")
+                secret = path.startswith(UNTOLD) or UNTOLD_ARGUMENT in query
+                target = (path if secret else address).decode("latin-1")
                 client = exchange.client.address or "-"
                 log.access(method, target, exchange.status, seconds, exchange.size, exchange.request_id, how, client)
 
@@ -115,19 +121,20 @@ class Front:
         inner = self.inner
         try:
             check_target(exchange.path, scope["query_string"])
-            if exchange.path.startswith(b"/v1/") and not self._acceptable(headers):
+            if exchange.head:
+                scope["method"] = "GET"
+            found = self.resolve(scope["path"], scope["method"])
+            if not self._acceptable(headers) and _is_json(exchange.path, found):
                 raise HttpProblem(406, "Only application/json can be answered.", hint="Send Accept: application/json.")
             if method == "OPTIONS" and b"access-control-request-method" in headers and self._allows(headers):
                 await exchange.finish(self._preflight(headers))
                 return
-            if method not in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            read = not getattr(found and found[0], "streams_in", False)
+            if read and method not in ("GET", "HEAD", "OPTIONS", "TRACE"):
                 exchange.body = await self._read_body(headers, receive)
             if inner is None or (not self.ready and exchange.path.startswith((b"/v1", b"/openapi"))):
                 raise unavailable("The server is starting: it has not reached its database yet.", code="starting")
-            if exchange.head:
-                scope["method"] = "GET"
             scope["iwm"] = exchange
-            found = self.resolve(scope["path"], scope["method"])
             if found is None:
                 await inner(scope, receive, exchange.send)
             else:
@@ -145,12 +152,12 @@ class Front:
 
     async def _read_body(self, headers: dict[bytes, bytes], receive: Any) -> bytes | None:
         """The body of a JSON request, checked before anything parses it; None where there is another kind of body."""
+        kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        if kind and kind != b"application/json" and not kind.endswith(b"+json"):
+            return None  # nobody reads it: the operation refuses it
         length = headers.get(b"content-length", b"")
         if length.isdigit() and int(length) > self.max_body_bytes:
             raise self._too_large()
-        kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
-        if kind and kind != b"application/json" and not kind.endswith(b"+json"):
-            return None
         parts: list[bytes] = []
         try:
             async with asyncio.timeout(BODY_TIMEOUT):
@@ -201,7 +208,8 @@ class Front:
                 (b"access-control-allow-methods", b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
                 (
                     b"access-control-allow-headers",
-                    b"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-ID",
+                    b"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Last-Event-ID, "
+                    b"Range, Upload-Offset, X-Request-ID",
                 ),
                 (b"access-control-max-age", b"600"),
             ],
@@ -234,6 +242,11 @@ class Front:
             if len(self._accepts) < MAX_MEMO:
                 self._accepts[accept] = found
         return found
+
+
+def _is_json(path: bytes, found: tuple[Any, Any] | None) -> bool:
+    """Whether what is at an address answers with JSON: all of the API but its streams and files."""
+    return path.startswith(b"/v1/") and path != b"/v1/live" and not getattr(found and found[0], "streams_out", False)
 
 
 def _weights(header: bytes) -> dict[str, float]:

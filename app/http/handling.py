@@ -20,16 +20,20 @@ class Call:
     """A request to an operation with @handler.
 
     `values`: the arguments by name, checked, each as the text that PostgreSQL reads (None: not given); with `viewer`
-    (a literal of iwm.viewer) and `client` (address) where the operation takes them.
+    (a literal of iwm.viewer) and `client` (address) where the operation takes them. `receive` is ASGI's, from which
+    app.http.uploads reads the body of an operation with @upload.
     """
 
-    __slots__ = ("endpoint", "exchange", "scope", "values")
+    __slots__ = ("endpoint", "exchange", "receive", "scope", "values")
 
-    def __init__(self, endpoint: "Endpoint", exchange: Exchange, scope: Any, values: dict[str, str | None]) -> None:
+    def __init__(
+        self, endpoint: "Endpoint", exchange: Exchange, scope: Any, values: dict[str, str | None], receive: Any = None
+    ) -> None:
         self.endpoint = endpoint
         self.exchange = exchange
         self.scope = scope
         self.values = values
+        self.receive = receive
 
     def __getitem__(self, name: str) -> str | None:
         return self.values[name]

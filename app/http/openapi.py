@@ -3,6 +3,8 @@
 from typing import Any
 
 from app.http.catalogue import Arg, Catalogue, Operation
+from app.http.openapi_files import download_responses, upload_body, upload_offset
+from app.http.openapi_live import live_path
 from app.http.problems import CODES, TITLES
 from app.http.schemas import Schemas, described
 from app.http.types import TypeSystem
@@ -27,7 +29,7 @@ def openapi_document(catalogue: Catalogue, version: str) -> dict[str, Any]:
             operation, catalogue, schemas
         )
     paths.update(_own_paths())
-    tags = sorted({tag for operation in catalogue.operations for tag in operation.tags})
+    tags = sorted({"Live"}.union(tag for operation in catalogue.operations for tag in operation.tags))
     return {
         "openapi": "3.1.0",
         "info": {
@@ -75,10 +77,14 @@ def _operation(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
         parameters.append(_idempotency_key())
     if any(arg.name == "if_match" and arg.place == "injected" for arg in operation.args):
         parameters.append(_if_match())
+    if operation.upload == "raw":
+        parameters.append(upload_offset())
     if parameters:
         out["parameters"] = parameters
     body = schemas.body(operation) if operation.method in ("POST", "PUT", "PATCH") else None
-    if body is not None:
+    if operation.upload:
+        out["requestBody"] = upload_body(operation, body)
+    elif body is not None:
         patch = any(arg.patch for arg in operation.args)
         out["requestBody"] = {
             "required": patch or bool(body.get("required")),
@@ -148,6 +154,8 @@ def _responses(operation: Operation, catalogue: Catalogue, schemas: Schemas) -> 
     responses: dict[str, Any] = {str(operation.status): success}
     if reading:
         responses["304"] = {"description": "Not changed since the version named by If-None-Match."}
+    if operation.download:
+        responses |= download_responses(success)
     for status in sorted(_problem_statuses(operation, catalogue)):
         responses[str(status)] = {"$ref": f"#/components/responses/{_response_name(status)}"}
     return responses
@@ -174,6 +182,8 @@ def _problem_statuses(operation: Operation, catalogue: Catalogue) -> set[int]:
         statuses.add(403)
     if "if_match" in names:
         statuses |= {412, 428}
+    if operation.download:
+        statuses |= {412, 416}
     if operation.rate:
         statuses.add(429)
     return statuses & TITLES.keys()
@@ -263,6 +273,7 @@ def _own_paths() -> dict[str, Any]:
         "/healthz": own("healthz", "Is the process alive?", "application/json", state),
         "/readyz": ready,
         "/metrics": own("metrics", "Counters, for Prometheus", "text/plain", _STRING),
+        f"{PREFIX}/live": live_path(),
     }
 
 

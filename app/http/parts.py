@@ -1,7 +1,7 @@
 """What belongs to the application beside the catalogue's operations: handlers, pages, work in the background."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from litestar.handlers.base import BaseRouteHandler
 
@@ -22,3 +22,13 @@ class Part(Protocol):
 
     async def stop(self) -> None:
         """Ends it."""
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """A part with answers that go on until somebody ends them."""
+
+    streams: int  # how many there are
+
+    def end_streams(self) -> None:
+        """Ends them, and lets none begin any more."""

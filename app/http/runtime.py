@@ -22,7 +22,7 @@ from app.http.identity import Authenticator, anonymous_only
 from app.http.invalidation import Poller
 from app.http.logs import log
 from app.http.metrics import Metrics
-from app.http.parts import Part
+from app.http.parts import Part, Streaming
 from app.http.problems import HttpProblem
 from app.http.routes import build
 from app.http.scrape import FOLDER_VARIABLE, Route, Snapshot, exposition, leave
@@ -108,6 +108,16 @@ class Runtime:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(within):
                     await self._loaded.wait()
+
+    async def end_streams(self, within: float) -> None:
+        """The process is told to end: what would hold that up (streams) ends first; requests that began go on."""
+        streaming = [part for part in self._parts if isinstance(part, Streaming)]
+        for part in streaming:
+            part.end_streams()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while any(part.streams for part in streaming):  # noqa: ASYNC110 - once, at the end
+                    await asyncio.sleep(0.02)
 
     async def stop(self) -> None:
         """Ends everything."""

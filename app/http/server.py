@@ -1,5 +1,7 @@
 """Serving: granian's processes, each with its own application, database connections and cache."""
 
+import asyncio
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -7,9 +9,9 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
-import time
+from typing import Any
 
+from granian import _signals as granian_signals
 from granian.constants import Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -17,14 +19,13 @@ from granian.server import Server
 
 from app.http.app import App, create_app
 from app.http.scrape import FOLDER_VARIABLE
+from app.parent import PARENT_VARIABLE, die_with_parent
 from app.port import usable_port
 from app.settings import Settings, to_environment
 
-PARENT_VARIABLE = "IWM_SERVER_PROCESS"
 MOST_WORKERS = 8
 OPEN_CONNECTIONS = 16384
-PARENT_LOOK = 0.5  # seconds between two looks
-ORPHAN_PATIENCE = 5.0  # seconds for the requests that had begun
+STREAM_PATIENCE = 2.0  # seconds for streams to say that they end
 
 
 def serve(settings: Settings) -> None:
@@ -66,30 +67,33 @@ def worker_count(settings: Settings) -> int:
 
 def worker() -> App:
     """The application of one process, made in that process."""
-    _die_with_parent()
+    die_with_parent()
     _allow_many_files()
     gc.freeze()  # what is imported stays; the collector need not look at it again
     gc.set_threshold(20_000, 50, 50)
-    return create_app()
+    app = create_app()
+    _end_streams_first(app)
+    return app
 
 
-def _die_with_parent() -> None:
-    """Ends this process when the one that started it ends in any way, also while it is still starting."""
-    parent = os.environ.get(PARENT_VARIABLE)
-    if parent and sys.platform != "win32":
-        threading.Thread(target=_watch_parent, args=(int(parent),), name="iwm parent watch", daemon=True).start()
+def _end_streams_first(app: App) -> None:
+    """Lets streams end when this process is told to, and granian hear of it then: it would wait for them, and kill."""
+    usual = granian_signals.set_loop_signals
 
+    def set_loop_signals(loop: asyncio.AbstractEventLoop) -> Any:
+        event = usual(loop)
 
-def _watch_parent(parent: int) -> None:
-    """Asks this process to end once it has another parent, and ends it where that was not heard.
+        async def end() -> None:
+            await app.runtime.end_streams(STREAM_PATIENCE)
+            event.set()
 
-    A signal at the parent's death alone is lost when it comes before the server has put up its handler.
-    """
-    while os.getppid() == parent:
-        time.sleep(PARENT_LOOK)
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(ORPHAN_PATIENCE)
-    os._exit(1)
+        tasks: list[asyncio.Task[None]] = []
+        with contextlib.suppress(NotImplementedError):  # Windows: as it was
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, lambda: tasks.append(loop.create_task(end())))
+        return event
+
+    granian_signals.set_loop_signals = set_loop_signals
 
 
 def _allow_many_files() -> None:

@@ -70,8 +70,8 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    _known constant text[] := array['auth', 'cache', 'error', 'handler', 'internal', 'message', 'param', 'patch', 'rate', 'route',
-        'secret', 'status', 'tag', 'touches', 'version'];
+    _known constant text[] := array['auth', 'cache', 'download', 'error', 'handler', 'internal', 'message', 'param', 'patch',
+        'rate', 'route', 'secret', 'status', 'tag', 'touches', 'upload', 'version'];
     _roles constant text[] := array['none', 'optional', 'user', 'moderator', 'admin'];
     _read constant jsonb := ops.read_annotations(obj_description(_function, 'pg_proc'));
     _arguments constant text[] := coalesce((select p.proargnames from pg_proc as p where p.oid = _function), '{}');
@@ -92,7 +92,7 @@ begin
                     else format('unknown annotation @%s', _word) end || '; known: @' || array_to_string(_known, ', @'),
                 'Indent a line that goes on with the annotation before it.');
         elsif _word = any (array['route', 'auth', 'cache', 'message', 'rate', 'status', 'internal', 'handler', 'patch',
-            'version']) and _out ? ('seen_' || _word) then
+            'version', 'upload', 'download']) and _out ? ('seen_' || _word) then
             _wrong := 'stands twice';
         elsif _word = 'route' then
             if _rest !~ '^(GET|POST|PUT|PATCH|DELETE)\s+/[A-Za-z0-9/_{}.-]*$' then
@@ -171,7 +171,12 @@ begin
                 _wrong := 'has no text';
             end if;
             _out := _out || jsonb_build_object('message', _rest);
-        elsif _word in ('internal', 'version') then
+        elsif _word = 'upload' then
+            if not _rest = any (array['form', 'raw']) then
+                _wrong := 'is neither form (multipart/form-data with a part file) nor raw (bytes)';
+            end if;
+            _out := _out || jsonb_build_object('upload', _rest);
+        elsif _word in ('internal', 'version', 'download') then
             if _rest <> '' then
                 _wrong := 'takes nothing behind it';
             end if;

@@ -101,7 +101,7 @@ begin
     _wrong := case
         when _operation ->> 'summary' = '' then 'has no comment: its first line is the summary of the operation'
         when (_operation ->> 'internal')::boolean and _operation ? 'route' then 'has both @route and @internal'
-        when _it.prosecdef and not coalesce(array_to_string(_it.proconfig, ',') ~ 'search_path="?pg_catalog.*pg_temp"?$', false)
+        when _it.prosecdef and not exists (select from unnest(_it.proconfig) as c where c ~ '^search_path="?pg_catalog.*pg_temp"?$')
             then 'is security definer and pins no search_path: set search_path = pg_catalog, iwm, extensions, pg_temp'
         when (_operation ->> 'internal')::boolean then null
         when not _operation ? 'route' then 'has neither @route nor @internal'
@@ -143,6 +143,11 @@ begin
             from jsonb_array_elements_text(_operation -> 'secrets') as s))
             then 'has @secret, but its result is no object with that attribute, which can be null (-- … @null)'
         when _operation ? 'version' and _operation ? 'handler' then 'has @version, but a handler makes its answer'
+        when _operation ?| array['upload', 'download'] and not _operation ? 'handler'
+            then 'has @upload or @download, which only a handler can serve: add @handler'
+        when _operation ? 'upload' and not _operation ->> 'method' = any (array['POST', 'PUT', 'PATCH'])
+            then 'has @upload, but its method takes no body'
+        when _operation ? 'download' and _operation ->> 'method' <> 'GET' then 'has @download, but its method is not GET'
         when _operation ? 'version' and not (_it.kind = 'object' and exists (
             select from ops.type_attributes(_it.typrelid) as a where a.name = 'version'))
             then 'has @version, but its result is no object with an attribute version'

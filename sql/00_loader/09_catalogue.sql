@@ -52,6 +52,8 @@ select jsonb_build_object(
     'rate', coalesce(_operation -> 'rate', case when p.provolatile = 'v' then '"write"' else 'null' end::jsonb),
     'takes_key', ops.takes_key(_operation, p.oid),
     'handler', coalesce(_operation -> 'handler', 'null'),
+    'upload', coalesce(_operation -> 'upload', 'null'),
+    'download', _operation ? 'download',
     'cache', coalesce(_operation -> 'cache', 'null'),
     'touches', _operation -> 'touches',
     'version', _operation ? 'version',

@@ -218,6 +218,30 @@ ANNOTATIONS = {
         function("f", arguments="_patch jsonb", route="PATCH /f", auth="none", patch="jsonb"),
         "argument _patch of api.f is not described",
     ),
+    "upload of another kind": (
+        function("f", route="POST /f", auth="none", handler="f", upload="files"),
+        r"17: @upload files is neither form .* nor raw",
+    ),
+    "upload without a handler": (
+        function("f", route="POST /f", auth="none", upload="form"),
+        "has @upload or @download, which only a handler can serve",
+    ),
+    "upload of a method without body": (
+        function("f", route="GET /f", auth="none", handler="f", upload="raw"),
+        "has @upload, but its method takes no body",
+    ),
+    "download without a handler": (
+        function("f", route="GET /f", auth="none", download=""),
+        "has @upload or @download, which only a handler can serve",
+    ),
+    "download of another method": (
+        function("f", route="POST /f", auth="none", handler="f", download=""),
+        "has @download, but its method is not GET",
+    ),
+    "download with a word": (
+        function("f", route="GET /f", auth="none", handler="f", download="video"),
+        "@download video takes nothing behind it",
+    ),
     "a set": (
         function("f", body="return;", returns="setof integer", route="GET /f", auth="none"),
         "returns what HTTP cannot carry",

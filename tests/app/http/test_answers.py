@@ -142,7 +142,12 @@ async def test_cors_for_named_origins(serving) -> None:
         answer = await client.options("/v1/notes/n1", headers={**mine, "Access-Control-Request-Method": "PUT"})
         assert answer.status_code == 204
         assert "PUT" in answer.headers["access-control-allow-methods"]
-        assert "Idempotency-Key" in answer.headers["access-control-allow-headers"]
+        allowed = set(answer.headers["access-control-allow-headers"].split(", "))
+        assert allowed >= {"Idempotency-Key", "Upload-Offset", "Range", "If-Range", "Last-Event-ID"}
+        told = set(
+            (await client.get("/v1/notes/n1", headers=mine)).headers["access-control-expose-headers"].split(", ")
+        )
+        assert told >= {"ETag", "Upload-Offset", "Content-Range"}
     async with serving(cors_origins=("*",)) as client:
         assert (await client.get("/v1/notes/n1", headers=other)).headers["access-control-allow-origin"] == "*"
 

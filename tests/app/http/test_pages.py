@@ -130,6 +130,7 @@ async def test_the_access_log(serving, capsys: pytest.CaptureFixture) -> None:
         await client.get("/v1/notes/n1?", headers={"X-Request-ID": "r1"})
         await client.get("/v1/notes/n1?", headers={"X-Request-ID": "r2"})
         await client.get("/v1/notes/%0Aforged", headers={"X-Request-ID": "r3"})
+        await client.get("/v1/notes/n1?link=secret", headers={"X-Request-ID": "r4"})
     lines = {
         line["request_id"]: line for line in map(json.loads, capsys.readouterr().err.splitlines()) if "path" in line
     }
@@ -139,6 +140,7 @@ async def test_the_access_log(serving, capsys: pytest.CaptureFixture) -> None:
     assert lines["r1"]["bytes"] > 50
     assert lines["r1"]["client"] == "127.0.0.1"
     assert lines["r3"]["status"] == 422
+    assert lines["r4"]["path"] == "/v1/notes/n1"  # what stands behind link= opens a file
 
 
 def test_log_lines_are_lines() -> None:

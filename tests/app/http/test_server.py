@@ -16,11 +16,8 @@ import psutil
 import pytest
 
 from app.database.dsn import as_role
-from app.errors import Problem
-from app.http import server
 from app.loader.project import ROOT
 from app.settings import Settings, to_environment
-from tests.app.http.support import until
 
 CODE = "from app.http.server import serve\nfrom app.settings import load_settings\nserve(load_settings())"
 
@@ -111,56 +108,3 @@ async def test_it_ends_when_told(tmp_path: Path, http_dsn: str, how: int) -> Non
         assert await asyncio.to_thread(running.wait, 15) == 0
         assert psutil.wait_procs(workers, 5)[1] == []
         assert "Traceback" not in (tmp_path / "log").read_text()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a process there keeps the number of its ended parent")
-async def test_workers_end_with_a_killed_server(tmp_path: Path, http_dsn: str) -> None:
-    with process(tmp_path, http_dsn, workers=2) as (running, address):
-        workers = workers_of(running)
-        running.kill()
-        assert psutil.wait_procs(workers, 30)[1] == []
-        with pytest.raises(httpx.ConnectError):
-            await asyncio.to_thread(httpx.get, address)
-
-
-async def test_a_dead_worker_is_replaced(tmp_path: Path, http_dsn: str) -> None:
-    with process(tmp_path, http_dsn, workers=1) as (running, address):
-        [worker] = workers_of(running)
-        worker.kill()
-        worker.wait(5)
-
-        def answers() -> bool:
-            with contextlib.suppress(httpx.HTTPError):
-                return httpx.get(f"{address}/readyz").status_code == 200
-            return False
-
-        await until(answers, within=20)
-        assert workers_of(running)[0].pid != worker.pid
-
-
-def test_a_port_in_use_is_told_at_once() -> None:
-    with (
-        socket.create_server(("127.0.0.1", 0)) as taken,
-        pytest.raises(Problem, match="is in use by another program") as told,
-    ):
-        server.serve(Settings(port=taken.getsockname()[1]))
-    assert "--port" in told.value.hint
-
-
-def test_how_many_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 64)
-    assert server.worker_count(Settings(workers=3)) == 3
-    assert server.worker_count(Settings()) == 8
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert server.worker_count(Settings()) == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a process there keeps the number of its ended parent")
-def test_a_worker_that_does_not_hear_of_its_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[object] = []
-    monkeypatch.setattr(server, "PARENT_LOOK", 0.01)
-    monkeypatch.setattr(server, "ORPHAN_PATIENCE", 0.01)
-    monkeypatch.setattr(server.os, "kill", lambda pid, how: told.append((pid, how)))
-    monkeypatch.setattr(server.os, "_exit", lambda status: told.append(status))
-    server._watch_parent(os.getppid() + 1)
-    assert told == [(os.getpid(), signal.SIGTERM), 1]

@@ -1,0 +1,116 @@
+"""Bodies that are handed on as they come: a form with a file in it, or plain bytes. No file is ever whole in memory."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
+
+from app.http.binding import invalid
+from app.http.handling import Call
+from app.http.problems import FieldError, HttpProblem
+
+QUIET = 30.0  # seconds that a client may send nothing
+MOST_FIELD_BYTES = 16_384
+MOST_PARTS = 50
+FILE = "file"
+
+
+async def pieces(call: Call) -> AsyncIterator[bytes]:
+    """The body of an operation with @upload. Raises HttpProblem: 408 where nothing comes, 400 where it breaks off."""
+    while True:
+        try:
+            async with asyncio.timeout(QUIET):
+                message = await call.receive()
+        except TimeoutError:
+            raise HttpProblem(408, f"For {QUIET:g} seconds nothing came.", hint="Send it again.") from None
+        if message["type"] == "http.disconnect":
+            raise HttpProblem(400, "The body ended too early.", hint="Send all of it.")
+        if piece := message.get("body", b""):
+            yield piece
+        if not message.get("more_body"):
+            return
+
+
+def announced(call: Call) -> int | None:
+    """How many bytes the body has, as far as its header says."""
+    text = call.header(b"content-length") or ""
+    return int(text[:19]) if text.isascii() and text.isdigit() else None
+
+
+class Form:
+    """A body of multipart/form-data with one part `file`; the other parts are the operation's arguments.
+
+    file() has to be read to its end; then `file_name` is what the client calls it, and call.values has the arguments.
+    """
+
+    def __init__(self, call: Call) -> None:
+        self.file_name: str | None = None
+        self._call = call
+        self._fields: dict[str, str] = {}
+        self._seen_file = False
+        kind = call.exchange.headers.get(b"content-type", b"").decode("latin-1")
+        try:
+            self._parser = PushMultipartParser(
+                parse_options_header(kind)[1].get("boundary", ""), max_segment_count=MOST_PARTS, strict=True
+            )
+        except MultipartError as error:
+            raise _unreadable(error) from None
+
+    async def file(self) -> AsyncIterator[bytes]:
+        """The bytes of the file, piece by piece. Raises HttpProblem: 400 for what is no form, 422 for wrong fields."""
+        segment: MultipartSegment | None = None
+        field = bytearray()
+        try:
+            async with contextlib.aclosing(pieces(self._call)) as body:
+                async for piece in body:
+                    for event in self._parser.parse(piece):
+                        if isinstance(event, MultipartSegment):
+                            segment = event
+                            self._begin(event)
+                        elif event is None:
+                            self._end(segment, field)
+                            segment = None
+                            field.clear()
+                        elif segment is not None and segment.name == FILE:
+                            yield bytes(event)
+                        else:
+                            field += event
+                            if len(field) > MOST_FIELD_BYTES:
+                                raise HttpProblem(413, f"A field may have {MOST_FIELD_BYTES} bytes.")
+            self._parser.close()
+        except MultipartError as error:
+            raise _unreadable(error) from None
+        if not self._seen_file:
+            raise invalid([FieldError(FILE, "is required: a part of the form with this name")])
+        self._call.values.update(self._call.endpoint.binder.bind_form(self._fields))
+
+    def _begin(self, segment: MultipartSegment) -> None:
+        if segment.name == FILE:
+            if self._seen_file:
+                raise invalid([FieldError(FILE, "is given twice")])
+            self._seen_file = True
+            self.file_name = segment.filename
+            # what is wrong with the fields before it is told before a large file comes
+            self._call.endpoint.binder.bind_form(self._fields, whole=False)
+        elif segment.filename is not None:
+            raise invalid([FieldError(segment.name[:200], f"is a file: the part with the file is named {FILE}")])
+        elif segment.name in self._fields:
+            raise invalid([FieldError(segment.name[:200], "is given twice")])
+
+    def _end(self, segment: MultipartSegment | None, field: bytearray) -> None:
+        if segment is None or segment.name == FILE:
+            return
+        try:
+            text = field.decode()
+        except UnicodeDecodeError:
+            raise invalid([FieldError(segment.name[:200], "is not valid UTF-8")]) from None
+        if "\x00" in text:
+            raise invalid([FieldError(segment.name[:200], "holds a NUL character")])
+        self._fields[segment.name] = text
+
+
+def _unreadable(error: MultipartError) -> HttpProblem:
+    return HttpProblem(
+        400, f"The body is no form that can be read: {error}.", hint="Send multipart/form-data with its boundary."
+    )
