@@ -1,0 +1,30 @@
+create or replace function ops.make_partitions(_parent regclass, _ahead integer default 3, _behind integer default 0)
+returns integer
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC' -- the same bounds, whoever calls
+as $$
+declare
+    _month date;
+    _name text;
+    _count integer := 0;
+begin
+    for _month in
+        select m::date from generate_series(
+            date_trunc('month', now()) - make_interval(months => _behind),
+            date_trunc('month', now()) + make_interval(months => _ahead), interval '1 month') as m
+    loop
+        _name := format('%s_%s', (select c.relname from pg_class as c where c.oid = _parent), to_char(_month, 'YYYY_MM'));
+        if to_regclass(format('%s.%I', (select c.relnamespace::regnamespace from pg_class as c where c.oid = _parent), _name)) is null then
+            execute format('create table %s.%I partition of %s for values from (%L) to (%L)',
+                (select c.relnamespace::regnamespace from pg_class as c where c.oid = _parent), _name, _parent,
+                _month, _month + interval '1 month');
+            _count := _count + 1;
+        end if;
+    end loop;
+    return _count;
+end
+$$;
+comment on function ops.make_partitions is 'Makes the monthly partitions of a table, from _behind months ago to _ahead months from now. Returns how many were absent.';
+
+do $$ begin perform ops.make_partitions('jobs.history'); end $$;
