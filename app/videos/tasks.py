@@ -1,0 +1,169 @@
+"""The tasks of videos: making files with ffmpeg, removing files that belong to nobody."""
+
+import asyncio
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import psycopg
+
+from app.http.connection import Connection, ConnectionLost
+from app.http.logs import log
+from app.http.sqlstates import SqlError
+from app.jobs.tasks import FinalError, Job, Registry
+from app.settings import Settings
+from app.videos.ffmpeg import NO_ROOM, Failed, MediaError, program, reason, run
+from app.videos.recipes import Made, Pass, Work, last_picture, made, passes
+from app.videos.storage import Store, StoreError
+from app.videos.stores import store_of
+
+TYPES = ("thumbnail", "resize", "convert", "extract_audio", "trim", "preview")
+WORK = "select jobs.video_work($1::text, $2::bigint, $3::int)::text"
+DONE = (
+    "select jobs.video_done($1::text, $2::bigint, $3::int, $4::text, $5::bigint, $6::int, $7::int, $8::numeric)::text"
+)
+TAKE = "select array_to_json(jobs.files_to_remove(100))::text"
+REMOVED = "select jobs.files_removed($1::text[])::text"
+STATEMENT = 30.0
+TRIES = 6  # of a statement that the database is not there for, with growing pauses: about half a minute in all
+ALMOST = 98  # percent: the rest is recording it
+
+
+def tasks(settings: Settings, dsn: str) -> Registry:
+    """The tasks, for a worker on the database `dsn`."""
+    work = Videos(dsn, store_of(settings), settings.ffmpeg)
+    registry = Registry()
+    for kind in TYPES:
+        registry.task(f"videos.{kind}")(work.make)
+    registry.task("videos.remove_files")(work.remove_files)
+    return registry
+
+
+class Videos:
+    """What the tasks share. `ffmpeg`: the program, empty for whichever there is."""
+
+    def __init__(self, dsn: str, store: Store, ffmpeg: str = "", *, pause: float = 0.5) -> None:
+        self.dsn = dsn
+        self.store = store
+        self.ffmpeg = ffmpeg
+        self.pause = pause
+
+    async def make(self, job: Job, operation_id: str) -> Any:
+        """Makes the file of an operation. What it leaves unfinished, whatever ends it, is removed."""
+        found = await self._ask(WORK, operation_id, job.id, job.attempt)
+        if found is None:
+            raise FinalError("The video was deleted.")
+        work = msgspec.json.decode(found, type=Work)
+        recorded: asyncio.Task[bytes | None] | None = None
+        try:
+            result = await self._make(job, work)
+            size = self.store.draft(work.key).stat().st_size
+            await self.store.keep(work.key)
+            recorded = asyncio.create_task(self._done(job, operation_id, work.key, size, result))
+            told = await _settled(recorded)
+        except MediaError as error:
+            raise FinalError(str(error)) from None
+        finally:
+            # where nobody knows whether it was recorded, the database knows whether the file is to be removed
+            if recorded is None or (recorded.done() and not recorded.cancelled() and _is_none(recorded)):
+                await _settled(asyncio.create_task(self._remove(work.key)))
+        if told is None:
+            raise FinalError("The video was deleted.")
+        await self.store.release(work.key)
+        return msgspec.json.decode(told)
+
+    async def _remove(self, key: str) -> None:
+        with contextlib.suppress(StoreError, OSError):  # the database has it down as one to be removed
+            await self.store.remove(key)
+
+    async def _make(self, job: Job, work: Work) -> Made:
+        with contextlib.ExitStack() as stack:
+            folder = Path(tempfile.mkdtemp(prefix="iwm-video-"))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            out = self.store.draft(work.key)
+            try:
+                async with self.store.local(work.source) as path:
+                    done = 0.0
+                    for step in passes(work, path, out, folder):
+                        await self._run(job, work, step, done)
+                        done += step.share
+                    if work.type == "thumbnail" and _size(out) == 0:
+                        await self._run(job, work, last_picture(work, path, out), 0.0)
+            except FileNotFoundError:
+                raise MediaError("video_broken", "The file of the video is not there.") from None
+            if _size(out) == 0:
+                raise MediaError("video_broken", "Nothing came of it: there is nothing to see or hear there.")
+        return made(work)
+
+    async def _run(self, job: Job, work: Work, step: Pass, before: float) -> None:
+        def progress(seconds: float) -> None:
+            part = min(1.0, seconds / step.seconds) if step.seconds else 1.0
+            job.progress(ALMOST * (before + part * step.share), work.type.replace("_", " "))
+
+        status, said = await run(
+            program(self.ffmpeg), step.arguments, progress, within=job.timeout, most_bytes=work.most_bytes
+        )
+        if status:
+            log.info("ffmpeg failed", job=job.id, task=job.task, status=status, said=said[-2000:])
+            if status == -9 or any(words in said for words in NO_ROOM):
+                raise Failed(reason(status, said))  # it may go well another time
+            raise MediaError("video_broken", reason(status, said))
+
+    async def _done(self, job: Job, operation_id: str, key: str, size: int, result: Made) -> bytes | None:
+        return await self._ask(
+            DONE, operation_id, job.id, job.attempt, key, size, result.width, result.height, result.seconds
+        )
+
+    async def remove_files(self, job: Job) -> dict[str, int]:
+        """Removes what the database wants removed."""
+        count = 0
+        while keys := msgspec.json.decode(await self._ask(TAKE) or b"[]", type=list[str]):
+            for key in keys:
+                await self.store.remove(key)
+            await self._ask(REMOVED, "{" + ",".join(keys) + "}")
+            count += len(keys)
+            job.progress(0, f"{count} files removed")
+        await asyncio.to_thread(self.store.sweep)
+        return {"files": count}
+
+    async def _ask(self, sql: str, *values: Any) -> bytes | None:
+        """One statement on a connection of its own; a database that is away is waited for a little."""
+        given = [None if value is None else str(value).encode() for value in values]
+        for number in range(TRIES):
+            try:
+                connection = await Connection.open(self.dsn, statement_timeout=STATEMENT, name="iwm worker videos")
+                try:
+                    [(answer,)] = await connection.run(sql, given, within=STATEMENT + 2)
+                    return answer
+                finally:
+                    connection.close()
+            except SqlError as error:
+                if not error.passing or number == TRIES - 1:
+                    raise
+            except (ConnectionLost, psycopg.Error, OSError, TimeoutError):
+                if number == TRIES - 1:
+                    raise
+            await asyncio.sleep(self.pause * 2**number)
+        raise AssertionError
+
+
+async def _settled(task: "asyncio.Task[Any]") -> Any:
+    """The result of a task that is not broken off half-way, also where we are cancelled: then once it has ended."""
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
+def _is_none(task: "asyncio.Task[bytes | None]") -> bool:
+    return task.exception() is None and task.result() is None
+
+
+def _size(path: Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0

@@ -1,0 +1,14 @@
+create or replace function api.forget_file(_viewer iwm.viewer, _key text)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp
+as $$
+begin
+    perform iwm.require(_viewer, 'user', 'videos:write');
+    delete from files_to_remove as f where f.storage_key = _key and f.taken_at is null;
+end
+$$;
+comment on function api.forget_file is $$
+A file that api.begin_video made a place for was removed again, and need not be looked for
+
+@internal
+$$;
