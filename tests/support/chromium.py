@@ -55,6 +55,11 @@ class Page:
         """Types into a field, after what is there."""
         await self._do("POST", f"/element/{await self._find(selector)}/value", text=text)
 
+    async def keys(self, *keys: str) -> None:
+        """Keys, one after the other, to what has the focus; a longer text letter by letter."""
+        strokes = [{"type": kind, "value": letter} for text in keys for letter in text for kind in ("keyDown", "keyUp")]
+        await self._do("POST", "/actions", actions=[{"type": "key", "id": "keyboard", "actions": strokes}])
+
     async def text(self, selector: str) -> str:
         """The text that can be seen; empty where nothing can."""
         script = "const e = document.querySelector(arguments[0]); return e && e.offsetParent ? e.innerText : ''"
