@@ -11,8 +11,8 @@ from scripts.bench.measure.load import write_requests, wrk
 from scripts.bench.measure.options import Options
 from scripts.bench.measure.pages import request_files
 
-# What processes do by their own clock: look for changes, the database, chores and mails; write down what was called.
-OWN = ("cache_events", "catalogue", "ready", "count_calls", "run_chores", "mails")
+# What processes do by their own clock: look for changes, the database, mails; write down what was called.
+OWN = ("cache_events", "catalogue", "ready", "count_calls", "mails")
 
 
 def statements(field: contestants.Field, options: Options) -> list[Figure]:
