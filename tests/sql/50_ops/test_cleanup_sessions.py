@@ -1,4 +1,4 @@
-"""Chores: each slot once, whoever asks, and what the hourly one takes away."""
+"""cleanup-sessions: what the hourly schedule takes away."""
 
 import psycopg
 import pytest
@@ -15,112 +15,6 @@ def noon(conn: psycopg.Connection) -> psycopg.Connection:
     return conn
 
 
-def run(conn: psycopg.Connection) -> dict:
-    (results,) = conn.execute("select ops.run_chores()").fetchone()  # type: ignore[misc]
-    return results
-
-
-def chore(conn: psycopg.Connection, body: str = "return '{\"done\": true}';") -> None:
-    """The chore try-it, hourly, in the place of all others."""
-    conn.execute("delete from ops.chores")
-    conn.execute("insert into ops.chores (name, every) values ('try-it', '1 hour')")
-    conn.execute(f"create or replace function ops.try_it() returns jsonb language plpgsql as $$ begin {body} end $$")
-
-
-def test_a_slot_is_done_once(noon: psycopg.Connection) -> None:
-    chore(noon)
-    assert run(noon) == {"try-it": {"done": True}}
-    assert run(noon) == {}
-    noon.execute("set iwm.now = '2024-02-29 12:59:59+00'")
-    assert run(noon) == {}
-    noon.execute("set iwm.now = '2024-02-29 13:00:00+00'")
-    assert run(noon) == {"try-it": {"done": True}}
-    rows = noon.execute(
-        "select last_slot, last_started_at <= last_finished_at, last_result, runs from ops.chores"
-    ).fetchall()
-    assert [(str(slot), *rest) for slot, *rest in rows] == [("2024-02-29 13:00:00+00:00", True, '{"done": true}', 2)]
-
-
-def test_it_goes_on_after_a_pause(noon: psycopg.Connection) -> None:
-    chore(noon)
-    run(noon)
-    noon.execute("set iwm.now = '2024-03-05 01:02:03+00'")
-    assert run(noon) == {"try-it": {"done": True}}
-    assert run(noon) == {}
-
-
-def test_what_is_not_finished_is_gone_on_with(noon: psycopg.Connection) -> None:
-    chore(noon, 'return \'{"done": false, "left": 5}\';')
-    for _ in range(2):
-        assert run(noon) == {"try-it": {"done": False, "left": 5}}
-    assert noon.execute("select last_slot, runs from ops.chores").fetchone() == (None, 2)
-
-
-def test_what_fails_is_undone_told_and_tried_again(noon: psycopg.Connection) -> None:
-    chore(noon, "delete from iwm.genres; perform 1 / 0;")
-    before = noon.execute("select count(*) from iwm.genres").fetchone()
-    for _ in range(2):
-        assert run(noon) == {"try-it": {"done": False, "error": "division by zero"}}
-    assert noon.execute("select count(*) from iwm.genres").fetchone() == before
-    assert noon.execute("select last_slot, last_result from ops.chores").fetchone() == (
-        None, '{"done": false, "error": "division by zero"}',
-    )  # fmt: skip
-
-
-def test_one_that_fails_does_not_hold_up_the_others(noon: psycopg.Connection) -> None:
-    chore(noon)
-    noon.execute("insert into ops.chores (name, every) values ('absent', '1 day')")
-    results = run(noon)
-    assert results["try-it"] == {"done": True}
-    assert "absent" in results["absent"]["error"]
-
-
-def test_who_comes_while_another_does_it_goes_on(fresh_dsn: str) -> None:
-    with psycopg.connect(fresh_dsn, autocommit=True) as one, psycopg.connect(fresh_dsn, autocommit=True) as other:
-        chore(one, "insert into iwm.user_codes_of_test default values; return '{\"done\": true}';")
-        one.execute("create table iwm.user_codes_of_test (id bigint generated always as identity)")
-        one.execute("begin")
-        assert run(one) == {"try-it": {"done": True}}
-        other.execute("set lock_timeout = '10s'")
-        assert run(other) == {}  # at once: the row is held
-        one.execute("commit")
-        assert run(other) == {}  # it is done
-        assert one.execute("select count(*) from iwm.user_codes_of_test").fetchone() == (1,)
-
-
-def test_one_that_breaks_off_leaves_the_slot(fresh_dsn: str) -> None:
-    with psycopg.connect(fresh_dsn, autocommit=True) as other:
-        chore(other)
-        with psycopg.connect(fresh_dsn) as one:
-            assert run(one) == {"try-it": {"done": True}}
-            other.execute("select pg_terminate_backend(%s)", [one.info.backend_pid])
-            with pytest.raises(psycopg.OperationalError):
-                one.execute("select 1")
-        while other.execute(
-            "select count(*) from pg_stat_activity where pid = %s", [one.info.backend_pid]
-        ).fetchone() != (0,):
-            pass
-        assert run(other) == {"try-it": {"done": True}}
-
-
-def test_one_that_is_cancelled_leaves_the_slot(fresh_dsn: str) -> None:
-    with psycopg.connect(fresh_dsn, autocommit=True) as conn:
-        chore(conn, "perform pg_sleep(60); return '{\"done\": true}';")
-        conn.execute("set statement_timeout = '50ms'")
-        with pytest.raises(psycopg.errors.QueryCanceled):
-            run(conn)
-        assert conn.execute("select last_slot, runs from ops.chores").fetchone() == (None, 0)
-
-
-def test_the_http_layer_may_ask(noon: psycopg.Connection, act_as) -> None:
-    chore(noon)
-    with act_as(noon, "iwm_app"):
-        assert noon.execute("select api.run_chores()").fetchone() == ({"try-it": {"done": True}},)
-
-
-# cleanup-sessions
-
-
 @pytest.fixture
 def ada(noon: psycopg.Connection) -> Person:
     return People(noon).user("ada")
@@ -132,10 +26,11 @@ def cleanup(conn: psycopg.Connection) -> dict:
 
 
 def test_it_is_hourly(noon: psycopg.Connection) -> None:
-    assert noon.execute("select every::text from ops.chores where name = 'cleanup-sessions'").fetchone() == (
-        "01:00:00",
+    assert noon.execute("select cron, command from ops.schedules where name = 'cleanup-sessions'").fetchone() == (
+        "0 * * * *",
+        "select ops.cleanup_sessions()",
     )
-    assert run(noon)["cleanup-sessions"]["done"] is True
+    assert cleanup(noon)["done"] is True
 
 
 SESSION = "user_id, external_id, refresh_hash, last_seen_at, expires_at, revoked_at"
@@ -210,17 +105,15 @@ def test_accounts_whose_time_is_over_go_one_a_call(noon: psycopg.Connection) -> 
     assert noon.execute(left, [one.id, other.id]).fetchone() == (None,)
 
 
-def test_by_cron_all_is_done_in_transactions_of_their_own(fresh_dsn: str) -> None:
+def test_all_is_done_in_transactions_of_their_own(fresh_dsn: str) -> None:
     with psycopg.connect(fresh_dsn, autocommit=True) as conn:
         for name in ("ada", "bob", "cid"):
             People(conn).user(name, deletion_due_at="2024-02-01")
-        conn.execute("call ops.do_chores()")
+        conn.execute("select ops.run_now('cleanup-sessions', _here => false)")
+        conn.execute("call ops.run_due('cleanup-sessions')")
         assert conn.execute("select count(*) from iwm.users").fetchone() == (0,)
-        assert conn.execute("select runs, last_slot is not null from ops.chores").fetchone() == (4, True)
+        assert conn.execute("select batches, state::text from ops.schedule_runs").fetchall() == [(4, "succeeded")]
         assert conn.execute("select count(distinct xmin::text) from ops.cache_outbox").fetchone() == (3,)
-        chore(conn, "return '{\"done\": false}';")
-        conn.execute("call ops.do_chores(5)")
-        assert conn.execute("select runs from ops.chores").fetchone() == (5,)
 
 
 def test_much_is_done_in_batches(noon: psycopg.Connection) -> None:
