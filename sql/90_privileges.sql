@@ -16,15 +16,19 @@ begin
         raise warning 'role % is absent and % may not create it; ask for: create role % %; then load again',
             _it.name, current_user, _it.name, _it.login;
     end loop;
-    -- A server of yours: the HTTP layer comes in as the owner and acts as iwm_app.
-    if _has_app and not pg_has_role(current_user, 'iwm_app', 'set') then
+    -- A server of yours: the HTTP layer and the worker come in as the owner and act as iwm_app and iwm_worker.
+    for _it in
+        select r.name, r.setting from (values ('iwm_app', 'IWM_APP_DATABASE_URL'), ('iwm_worker', 'IWM_WORKER_DATABASE_URL'))
+            as r(name, setting)
+        where to_regrole(r.name) is not null and not pg_has_role(current_user, r.name, 'set')
+    loop
         begin
-            execute format('grant iwm_app to %I with inherit false, set true', current_user);
+            execute format('grant %I to %I with inherit false, set true', _it.name, current_user);
         exception when insufficient_privilege then
-            raise warning '% may not act as iwm_app; ask for: grant iwm_app to %; or set IWM_APP_DATABASE_URL',
-                current_user, current_user;
+            raise warning '% may not act as %; ask for: grant % to %; or set %', current_user, _it.name, _it.name, current_user,
+                _it.setting;
         end;
-    end if;
+    end loop;
     if _has_app then
         grant usage on schema api to iwm_app;
         for _it in
@@ -39,10 +43,30 @@ begin
         grant usage on schema jobs, ops to iwm_worker;
         for _it in
             select p.oid::regprocedure as name from pg_proc as p
-            where p.pronamespace = 'jobs'::regnamespace and not has_function_privilege('iwm_worker', p.oid, 'execute')
+            where (p.pronamespace = 'jobs'::regnamespace or p.pronamespace = 'ops'::regnamespace
+                    and p.proname in ('due', 'take_run', 'perform_run', 'finish_run'))
+                and not has_function_privilege('iwm_worker', p.oid, 'execute')
         loop
             execute format('grant execute on routine %s to iwm_worker', _it.name);
         end loop;
+    end if;
+
+    -- VACUUM runs in no function of the owner; what may be vacuumed cannot be read by that
+    if _has_worker and current_setting('server_version_num')::integer >= 170000 then
+        for _it in
+            select c.oid::regclass as name from pg_class as c
+            where c.relnamespace = any (array['iwm', 'jobs', 'ops']::regnamespace[]) and c.relkind in ('r', 'p', 'm', 'v')
+                and not has_table_privilege('iwm_worker', c.oid, 'maintain')
+        loop
+            execute format('grant maintain on %s to iwm_worker', _it.name);
+        end loop;
+        if not exists (
+            select from pg_default_acl as d cross join aclexplode(d.defaclacl) as a
+            where d.defaclrole = current_user::regrole and d.defaclnamespace = 'jobs'::regnamespace and d.defaclobjtype = 'r'
+                and a.grantee = 'iwm_worker'::regrole)
+        then -- partitions that come later; it counts for views too, so they have it above
+            alter default privileges in schema iwm, jobs, ops grant maintain on tables to iwm_worker;
+        end if;
     end if;
 
     if _has_readonly then

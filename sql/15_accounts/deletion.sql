@@ -108,6 +108,8 @@ begin
     delete from rate_buckets where key = any (_names) or exists (select from unnest(_names) as n where strpos(key, n) > 0);
     delete from mails where lower(to_address) = lower(_it.email) or user_id is null and lower(to_address) = any (
         select lower(o.email) from one_time_tokens as o where o.user_id = _user_id);
+    perform jobs.forget_user(_user_id);
+    update ops.migrated set new_id = null where kind = 'user' and new_id = _it.external_id;
     delete from users where id = _user_id; -- and with it all that refers to it
     update audit_log set entity_id = 'deleted account', changed = null, previous = null, reason = null
     where entity = 'user' and entity_id = _it.external_id;

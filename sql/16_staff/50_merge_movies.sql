@@ -128,6 +128,8 @@ begin
     perform iwm.merge_movie_lists(_loser, _winner);
     perform iwm.merge_movie_fields(_loser, _winner);
     update ops.imported_movies set movie_id = _winner where movie_id = _loser;
+    update videos set movie_id = _winner where movie_id = _loser;
+    update video_uploads set movie_id = _winner where movie_id = _loser;
     update movies set merged_into = _winner where merged_into = _loser; -- one step leads to it, for imports too
     update movies set merged_into = _winner, version = version + 1, updated_at = iwm.now() where id = _loser;
     perform iwm.refresh_stats_of(iwm.people_of_movie(_winner));

@@ -115,8 +115,20 @@ def test_every_extension_is_there(stack):
 def test_the_api_has_neither_root_nor_the_owners_secrets(stack):
     assert stack.compose("exec", "-T", "app", "id", "-u").stdout.strip() == "10001"
     assert stack.compose("exec", "-T", "app", "ls", "/run/iwm-secrets").stdout.split() == ["app"]
-    users = stack.sql("select distinct usename from pg_stat_activity where usename <> 'iwm_owner'")
-    assert users == ["iwm_app"]
+    assert stack.compose("exec", "-T", "worker", "ls", "/run/iwm-secrets").stdout.split() == ["app", "worker"]
+    users = stack.sql("select distinct usename from pg_stat_activity where usename <> 'iwm_owner' order by 1")
+    assert users == ["iwm_app", "iwm_worker"]
+
+
+def test_a_worker_runs_jobs_and_is_healthy(stack):
+    stack.sql("select jobs.enqueue('system.noop')")
+    until = time.monotonic() + PATIENCE
+    while stack.sql("select state from jobs.history where task = 'system.noop'") != ["completed"]:
+        assert time.monotonic() < until, stack.compose("logs", "worker").stdout
+        time.sleep(0.2)
+    while "worker healthy" not in stack.compose("ps", "--format", "{{.Service}} {{.Health}}").stdout:
+        assert time.monotonic() < until, stack.compose("ps", "--all").stdout
+        time.sleep(0.5)
 
 
 def test_the_first_administrator_signs_in_and_links_lead_here(stack):

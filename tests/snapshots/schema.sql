@@ -238,7 +238,10 @@ CREATE TYPE iwm.audit_entity AS ENUM (
     'genre',
     'user',
     'policy',
-    'rate_limit'
+    'rate_limit',
+    'job',
+    'queue',
+    'schedule'
 );
 
 COMMENT ON TYPE iwm.audit_entity IS 'What an entry of the audit log is about.';
@@ -1061,6 +1064,260 @@ COMMENT ON COLUMN api.identity.created_at IS 'Since when it is linked';
 
 COMMENT ON COLUMN api.identity.last_used_at IS 'When it was last used to sign in @null';
 
+CREATE TYPE jobs.state AS ENUM (
+    'queued',
+    'running',
+    'completed',
+    'failed',
+    'cancelled',
+    'dead'
+);
+
+COMMENT ON TYPE jobs.state IS 'failed: for good, by its own word; dead: attempts used up, may be redriven.';
+
+CREATE TYPE api.job AS (
+	id text,
+	task text,
+	state jobs.state,
+	progress integer,
+	message text,
+	subject text,
+	attempt integer,
+	max_attempts integer,
+	cancelling boolean,
+	created_at timestamp with time zone,
+	run_at timestamp with time zone,
+	started_at timestamp with time zone,
+	finished_at timestamp with time zone,
+	result jsonb,
+	error text
+);
+
+COMMENT ON TYPE api.job IS 'A job.';
+
+COMMENT ON COLUMN api.job.id IS 'Public id';
+
+COMMENT ON COLUMN api.job.task IS 'What is done, as in videos.resize';
+
+COMMENT ON COLUMN api.job.state IS 'queued, running, completed, failed, cancelled or dead (tried as often as it may be)';
+
+COMMENT ON COLUMN api.job.progress IS '0 to 100, never back';
+
+COMMENT ON COLUMN api.job.message IS 'What it says of itself @null';
+
+COMMENT ON COLUMN api.job.subject IS 'What it is about, as in video:vid_… @null';
+
+COMMENT ON COLUMN api.job.attempt IS 'How often it was begun';
+
+COMMENT ON COLUMN api.job.max_attempts IS 'How often it may be';
+
+COMMENT ON COLUMN api.job.cancelling IS 'It runs, and was cancelled: it ends soon';
+
+COMMENT ON COLUMN api.job.created_at IS 'When it was added';
+
+COMMENT ON COLUMN api.job.run_at IS 'Not before';
+
+COMMENT ON COLUMN api.job.started_at IS 'When the last attempt began @null';
+
+COMMENT ON COLUMN api.job.finished_at IS 'When it was over @null';
+
+COMMENT ON COLUMN api.job.result IS 'What came of it @null';
+
+COMMENT ON COLUMN api.job.error IS 'Why it failed, where it says so itself @null';
+
+CREATE TYPE api.job_figures AS (
+	day date,
+	queue text,
+	task text,
+	jobs bigint,
+	completed bigint,
+	failed bigint,
+	dead bigint,
+	cancelled bigint,
+	success_rate numeric,
+	retries bigint,
+	per_hour numeric,
+	wait_p50 numeric,
+	wait_p95 numeric,
+	wait_p99 numeric,
+	run_p50 numeric,
+	run_p95 numeric,
+	run_p99 numeric
+);
+
+COMMENT ON TYPE api.job_figures IS 'Jobs of a task that ended on a day. Times are right within 5 %.';
+
+COMMENT ON COLUMN api.job_figures.day IS 'Day (UTC)';
+
+COMMENT ON COLUMN api.job_figures.queue IS 'Queue';
+
+COMMENT ON COLUMN api.job_figures.task IS 'Task';
+
+COMMENT ON COLUMN api.job_figures.jobs IS 'Jobs that ended';
+
+COMMENT ON COLUMN api.job_figures.completed IS 'Completed';
+
+COMMENT ON COLUMN api.job_figures.failed IS 'Failed for good, the dead among them';
+
+COMMENT ON COLUMN api.job_figures.dead IS 'Tried as often as they may be';
+
+COMMENT ON COLUMN api.job_figures.cancelled IS 'Cancelled';
+
+COMMENT ON COLUMN api.job_figures.success_rate IS 'Of those that were not cancelled, from 0 to 1 @null';
+
+COMMENT ON COLUMN api.job_figures.retries IS 'Attempts beyond the first';
+
+COMMENT ON COLUMN api.job_figures.per_hour IS 'Jobs an hour, over the part of the day that is past';
+
+COMMENT ON COLUMN api.job_figures.wait_p50 IS 'Seconds that the last attempt waited: half waited less @null';
+
+COMMENT ON COLUMN api.job_figures.wait_p95 IS '95 of 100 waited less @null';
+
+COMMENT ON COLUMN api.job_figures.wait_p99 IS '99 of 100 waited less @null';
+
+COMMENT ON COLUMN api.job_figures.run_p50 IS 'Seconds that it ran: half ran less @null';
+
+COMMENT ON COLUMN api.job_figures.run_p95 IS '95 of 100 ran less @null';
+
+COMMENT ON COLUMN api.job_figures.run_p99 IS '99 of 100 ran less @null';
+
+CREATE TYPE api.job_analytics AS (
+	since date,
+	until date,
+	history bigint,
+	days api.job_figures[]
+);
+
+COMMENT ON TYPE api.job_analytics IS 'How jobs went.';
+
+COMMENT ON COLUMN api.job_analytics.since IS 'First day';
+
+COMMENT ON COLUMN api.job_analytics.until IS 'Last day';
+
+COMMENT ON COLUMN api.job_analytics.history IS 'Jobs in the history, as the planner knows it';
+
+COMMENT ON COLUMN api.job_analytics.days IS 'A row a day, queue and task, the newest day first';
+
+CREATE TYPE jobs.waits AS ENUM (
+    'time',
+    'key',
+    'children'
+);
+
+COMMENT ON TYPE jobs.waits IS 'What a queued job waits for: its time, another job of its key, its children.';
+
+CREATE TYPE api.job_card AS (
+	id text,
+	queue text,
+	task text,
+	state jobs.state,
+	waits jobs.waits,
+	priority integer,
+	progress integer,
+	message text,
+	attempt integer,
+	max_attempts integer,
+	subject text,
+	user_id text,
+	created_at timestamp with time zone,
+	run_at timestamp with time zone,
+	started_at timestamp with time zone,
+	finished_at timestamp with time zone,
+	error text
+);
+
+COMMENT ON TYPE api.job_card IS 'A job in a list, for staff.';
+
+COMMENT ON COLUMN api.job_card.id IS 'Public id';
+
+COMMENT ON COLUMN api.job_card.queue IS 'Name of its queue';
+
+COMMENT ON COLUMN api.job_card.task IS 'What is done';
+
+COMMENT ON COLUMN api.job_card.state IS 'queued, running, completed, failed, cancelled or dead';
+
+COMMENT ON COLUMN api.job_card.waits IS 'What a queued one waits for: time, key, children @null';
+
+COMMENT ON COLUMN api.job_card.priority IS '0 (most urgent) to 9';
+
+COMMENT ON COLUMN api.job_card.progress IS '0 to 100';
+
+COMMENT ON COLUMN api.job_card.message IS 'What it says of itself @null';
+
+COMMENT ON COLUMN api.job_card.attempt IS 'How often it was begun';
+
+COMMENT ON COLUMN api.job_card.max_attempts IS 'How often it may be';
+
+COMMENT ON COLUMN api.job_card.subject IS 'What it is about @null';
+
+COMMENT ON COLUMN api.job_card.user_id IS 'Public id of whose it is @null';
+
+COMMENT ON COLUMN api.job_card.created_at IS 'When it was added';
+
+COMMENT ON COLUMN api.job_card.run_at IS 'Not before';
+
+COMMENT ON COLUMN api.job_card.started_at IS 'When the last attempt began @null';
+
+COMMENT ON COLUMN api.job_card.finished_at IS 'When it was over @null';
+
+COMMENT ON COLUMN api.job_card.error IS 'The last error @null';
+
+CREATE TYPE api.job_card_feed AS (
+	items api.job_card[],
+	next_cursor text
+);
+
+COMMENT ON TYPE api.job_card_feed IS 'Jobs, for staff.';
+
+COMMENT ON COLUMN api.job_card_feed.items IS 'Jobs of this page, the newest first; fewer than asked for where many had to be read';
+
+COMMENT ON COLUMN api.job_card_feed.next_cursor IS 'Where the next page begins @null';
+
+CREATE TYPE api.job_error AS (
+	attempt integer,
+	at timestamp with time zone,
+	started_at timestamp with time zone,
+	worker text,
+	error text
+);
+
+COMMENT ON TYPE api.job_error IS 'A failed attempt.';
+
+COMMENT ON COLUMN api.job_error.attempt IS 'Which attempt it was';
+
+COMMENT ON COLUMN api.job_error.at IS 'When it failed';
+
+COMMENT ON COLUMN api.job_error.started_at IS 'When it had begun @null';
+
+COMMENT ON COLUMN api.job_error.worker IS 'Who ran it @null';
+
+COMMENT ON COLUMN api.job_error.error IS 'What went wrong';
+
+CREATE TYPE api.job_feed AS (
+	items api.job[],
+	next_cursor text
+);
+
+COMMENT ON TYPE api.job_feed IS 'Jobs.';
+
+COMMENT ON COLUMN api.job_feed.items IS 'Jobs of this page, the newest first';
+
+COMMENT ON COLUMN api.job_feed.next_cursor IS 'Where the next page begins @null';
+
+CREATE TYPE api.job_moment AS (
+	at timestamp with time zone,
+	what text,
+	detail text
+);
+
+COMMENT ON TYPE api.job_moment IS 'Something that happened to a job.';
+
+COMMENT ON COLUMN api.job_moment.at IS 'When';
+
+COMMENT ON COLUMN api.job_moment.what IS 'added, begun, failed, cancelled by somebody, over; due where it waits for its time';
+
+COMMENT ON COLUMN api.job_moment.detail IS 'More about it @null';
+
 CREATE TYPE api.keyword AS (
 	slug text,
 	name text,
@@ -1121,6 +1378,17 @@ COMMENT ON TYPE api.language_ref IS 'A language by name.';
 COMMENT ON COLUMN api.language_ref.code IS 'BCP 47 code; x-… where there is none';
 
 COMMENT ON COLUMN api.language_ref.name IS 'Name in English';
+
+CREATE TYPE api.live_ticket AS (
+	ticket text,
+	expires_in integer
+);
+
+COMMENT ON TYPE api.live_ticket IS 'A short-lived proof of who one is, for the address of a stream.';
+
+COMMENT ON COLUMN api.live_ticket.ticket IS 'To be sent as ?ticket=';
+
+COMMENT ON COLUMN api.live_ticket.expires_in IS 'Seconds for which it can be used';
 
 CREATE TYPE api.movie_credits AS (
 	"cast" api.cast_member[],
@@ -1815,6 +2083,132 @@ COMMENT ON COLUMN api.policy_patch.most_api_tokens IS 'Most API tokens of an acc
 
 COMMENT ON COLUMN api.policy_patch.most_follows IS 'Most users whom an account follows';
 
+CREATE TYPE api.queue AS (
+	name text,
+	paused boolean,
+	paused_at timestamp with time zone,
+	paused_by text,
+	max_running integer,
+	max_attempts integer,
+	timeout_seconds integer,
+	backoff_seconds numeric,
+	backoff_cap_seconds integer,
+	ready bigint,
+	running bigint,
+	delayed bigint,
+	blocked bigint,
+	held bigint,
+	estimated boolean,
+	dead bigint,
+	oldest_ready_at timestamp with time zone,
+	completed_last_hour bigint,
+	failed_last_hour bigint,
+	version integer
+);
+
+COMMENT ON TYPE api.queue IS 'A queue, its settings and how long it is.';
+
+COMMENT ON COLUMN api.queue.name IS 'Name';
+
+COMMENT ON COLUMN api.queue.paused IS 'No job of it starts';
+
+COMMENT ON COLUMN api.queue.paused_at IS 'Since when @null';
+
+COMMENT ON COLUMN api.queue.paused_by IS 'By whom @null';
+
+COMMENT ON COLUMN api.queue.max_running IS 'So many of its jobs run at once; null: any number @null';
+
+COMMENT ON COLUMN api.queue.max_attempts IS 'How often a job is tried';
+
+COMMENT ON COLUMN api.queue.timeout_seconds IS 'How long an attempt may take';
+
+COMMENT ON COLUMN api.queue.backoff_seconds IS 'Before the second attempt, twice as long before each that follows';
+
+COMMENT ON COLUMN api.queue.backoff_cap_seconds IS 'At most this';
+
+COMMENT ON COLUMN api.queue.ready IS 'Jobs that may start';
+
+COMMENT ON COLUMN api.queue.running IS 'Jobs that run';
+
+COMMENT ON COLUMN api.queue.delayed IS 'Jobs that wait for their time';
+
+COMMENT ON COLUMN api.queue.blocked IS 'Jobs that wait for their key';
+
+COMMENT ON COLUMN api.queue.held IS 'Jobs that wait for their children';
+
+COMMENT ON COLUMN api.queue.estimated IS 'More than 10,000 of a kind: that number is estimated, or the least that it is';
+
+COMMENT ON COLUMN api.queue.dead IS 'Jobs in the dead letter, at most 10,000';
+
+COMMENT ON COLUMN api.queue.oldest_ready_at IS 'Since when the oldest that may start may @null';
+
+COMMENT ON COLUMN api.queue.completed_last_hour IS 'Since the full hour before';
+
+COMMENT ON COLUMN api.queue.failed_last_hour IS 'Since the full hour before';
+
+COMMENT ON COLUMN api.queue.version IS 'Counts the changes of its settings';
+
+CREATE TYPE api.queue_changed AS (
+	name text,
+	jobs integer
+);
+
+COMMENT ON TYPE api.queue_changed IS 'What was done to the jobs of a queue.';
+
+COMMENT ON COLUMN api.queue_changed.name IS 'Name of the queue';
+
+COMMENT ON COLUMN api.queue_changed.jobs IS 'How many jobs were changed';
+
+CREATE DOMAIN iwm.job_attempts AS integer
+	CONSTRAINT job_attempts_check CHECK (((VALUE >= 1) AND (VALUE <= 100)));
+
+COMMENT ON DOMAIN iwm.job_attempts IS 'How often a job is tried, at most 100 times.
+@schema {"type": "integer", "minimum": 1, "maximum": 100}';
+
+CREATE DOMAIN iwm.job_backoff AS numeric
+	CONSTRAINT job_backoff_check CHECK (((VALUE >= (0)::numeric) AND (VALUE <= (86400)::numeric)));
+
+COMMENT ON DOMAIN iwm.job_backoff IS 'Seconds before the second attempt, at most a day; the double of it before each that follows.
+@schema {"type": "number", "minimum": 0, "maximum": 86400}';
+
+CREATE DOMAIN iwm.job_backoff_cap AS integer
+	CONSTRAINT job_backoff_cap_check CHECK (((VALUE >= 0) AND (VALUE <= 604800)));
+
+COMMENT ON DOMAIN iwm.job_backoff_cap IS 'The longest time between two attempts in seconds, at most a week.
+@schema {"type": "integer", "minimum": 0, "maximum": 604800}';
+
+CREATE DOMAIN iwm.job_timeout AS integer
+	CONSTRAINT job_timeout_check CHECK (((VALUE >= 1) AND (VALUE <= 2592000)));
+
+COMMENT ON DOMAIN iwm.job_timeout IS 'Seconds that a job may run, at most 30 days.
+@schema {"type": "integer", "minimum": 1, "maximum": 2592000}';
+
+CREATE DOMAIN iwm.queue_limit AS integer
+	CONSTRAINT queue_limit_check CHECK (((VALUE >= 1) AND (VALUE <= 10000)));
+
+COMMENT ON DOMAIN iwm.queue_limit IS 'How many jobs may run at once, at most 10,000.
+@schema {"type": "integer", "minimum": 1, "maximum": 10000}';
+
+CREATE TYPE api.queue_patch AS (
+	max_running iwm.queue_limit,
+	max_attempts iwm.job_attempts,
+	timeout_seconds iwm.job_timeout,
+	backoff_seconds iwm.job_backoff,
+	backoff_cap_seconds iwm.job_backoff_cap
+);
+
+COMMENT ON TYPE api.queue_patch IS 'What can be changed of a queue. What is not named stays.';
+
+COMMENT ON COLUMN api.queue_patch.max_running IS 'So many of its jobs run at once; null: any number @null';
+
+COMMENT ON COLUMN api.queue_patch.max_attempts IS 'How often a job is tried that is added from now on';
+
+COMMENT ON COLUMN api.queue_patch.timeout_seconds IS 'How long an attempt of it may take';
+
+COMMENT ON COLUMN api.queue_patch.backoff_seconds IS 'Before the second attempt';
+
+COMMENT ON COLUMN api.queue_patch.backoff_cap_seconds IS 'The longest time between two attempts';
+
 CREATE TYPE api.ranked_movie AS (
 	rank bigint,
 	weighted_score numeric,
@@ -1936,6 +2330,198 @@ COMMENT ON TYPE api.revoked_token IS 'A token that was revoked.';
 COMMENT ON COLUMN api.revoked_token.id IS 'Public id of the token';
 
 COMMENT ON COLUMN api.revoked_token.revoked IS 'Always true: it is good for nothing any more';
+
+CREATE TYPE iwm.schedule_run_state AS ENUM (
+    'waiting',
+    'running',
+    'succeeded',
+    'enqueued',
+    'failed',
+    'lost',
+    'missed'
+);
+
+COMMENT ON TYPE iwm.schedule_run_state IS 'waiting: asked for; enqueued: its job is in the queue; lost: it began and its session ended; missed: nobody was there at its time.';
+
+CREATE TYPE api.schedule_run AS (
+	slot timestamp with time zone,
+	state iwm.schedule_run_state,
+	manual boolean,
+	attempt integer,
+	started_at timestamp with time zone,
+	finished_at timestamp with time zone,
+	seconds numeric,
+	run_by text,
+	job_id text,
+	job_state jobs.state,
+	result text,
+	error text
+);
+
+COMMENT ON TYPE api.schedule_run IS 'A slot of a schedule, and what became of it.';
+
+COMMENT ON COLUMN api.schedule_run.slot IS 'The time that the schedule names; of a run that somebody asked for, when they did';
+
+COMMENT ON COLUMN api.schedule_run.state IS 'waiting, running, succeeded, enqueued, failed, lost or missed';
+
+COMMENT ON COLUMN api.schedule_run.manual IS 'Whether somebody asked for it';
+
+COMMENT ON COLUMN api.schedule_run.attempt IS 'How often it was begun';
+
+COMMENT ON COLUMN api.schedule_run.started_at IS 'When it began @null';
+
+COMMENT ON COLUMN api.schedule_run.finished_at IS 'When it ended; of a job, when that did @null';
+
+COMMENT ON COLUMN api.schedule_run.seconds IS 'How long it took; of a job, how long that did @null';
+
+COMMENT ON COLUMN api.schedule_run.run_by IS 'Who ran it @null';
+
+COMMENT ON COLUMN api.schedule_run.job_id IS 'Public id of its job @null';
+
+COMMENT ON COLUMN api.schedule_run.job_state IS 'What has become of its job @null';
+
+COMMENT ON COLUMN api.schedule_run.result IS 'What it answered @null';
+
+COMMENT ON COLUMN api.schedule_run.error IS 'What went wrong @null';
+
+CREATE TYPE iwm.catch_up AS ENUM (
+    'skip',
+    'once',
+    'all'
+);
+
+COMMENT ON TYPE iwm.catch_up IS 'What becomes of slots that were missed: skip: nothing; once: one run for all of them; all: a run for each.';
+
+CREATE TYPE iwm.schedule_kind AS ENUM (
+    'sql',
+    'job',
+    'vacuum',
+    'command'
+);
+
+COMMENT ON TYPE iwm.schedule_kind IS 'sql: a statement that calls a function; job: a task of a queue; vacuum: a command that runs in no function; command: a task that reaches out of the database.';
+
+CREATE TYPE api.schedule AS (
+	name text,
+	version integer,
+	description text,
+	kind iwm.schedule_kind,
+	command text,
+	args jsonb,
+	queue text,
+	cron text,
+	time_zone text,
+	enabled boolean,
+	catch_up iwm.catch_up,
+	allow_overlap boolean,
+	timeout_seconds integer,
+	shipped boolean,
+	by_pg_cron boolean,
+	running boolean,
+	next_runs timestamp with time zone[],
+	runs api.schedule_run[],
+	created_at timestamp with time zone,
+	updated_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.schedule IS 'A schedule: what runs when, and how it went.';
+
+COMMENT ON COLUMN api.schedule.name IS 'Name';
+
+COMMENT ON COLUMN api.schedule.version IS 'Counts the changes';
+
+COMMENT ON COLUMN api.schedule.description IS 'What it is for';
+
+COMMENT ON COLUMN api.schedule.kind IS 'sql, job, vacuum or command';
+
+COMMENT ON COLUMN api.schedule.command IS 'The function or the task, as it is sent; the whole statement of one that was written in psql';
+
+COMMENT ON COLUMN api.schedule.args IS 'Arguments of the function or the task';
+
+COMMENT ON COLUMN api.schedule.queue IS 'Queue of its jobs @null';
+
+COMMENT ON COLUMN api.schedule.cron IS 'When it runs';
+
+COMMENT ON COLUMN api.schedule.time_zone IS 'In this time zone';
+
+COMMENT ON COLUMN api.schedule.enabled IS 'Whether it is on';
+
+COMMENT ON COLUMN api.schedule.catch_up IS 'What becomes of missed slots: skip, once or all';
+
+COMMENT ON COLUMN api.schedule.allow_overlap IS 'Whether a run may begin while the one before goes on';
+
+COMMENT ON COLUMN api.schedule.timeout_seconds IS 'How long a run may take';
+
+COMMENT ON COLUMN api.schedule.shipped IS 'Whether it belongs to the product, and cannot be removed';
+
+COMMENT ON COLUMN api.schedule.by_pg_cron IS 'Whether pg_cron has a job for it';
+
+COMMENT ON COLUMN api.schedule.running IS 'Whether it runs, or is about to';
+
+COMMENT ON COLUMN api.schedule.next_runs IS 'The next five times; none while it is off';
+
+COMMENT ON COLUMN api.schedule.runs IS 'The last 20 runs, the newest first';
+
+COMMENT ON COLUMN api.schedule.created_at IS 'When it was made';
+
+COMMENT ON COLUMN api.schedule.updated_at IS 'When it was last changed';
+
+CREATE TYPE api.schedule_card AS (
+	name text,
+	description text,
+	kind iwm.schedule_kind,
+	cron text,
+	time_zone text,
+	enabled boolean,
+	shipped boolean,
+	running boolean,
+	next_run_at timestamp with time zone,
+	last_run api.schedule_run
+);
+
+COMMENT ON TYPE api.schedule_card IS 'A schedule, in short.';
+
+COMMENT ON COLUMN api.schedule_card.name IS 'Name';
+
+COMMENT ON COLUMN api.schedule_card.description IS 'What it is for';
+
+COMMENT ON COLUMN api.schedule_card.kind IS 'sql, job, vacuum or command';
+
+COMMENT ON COLUMN api.schedule_card.cron IS 'When it runs';
+
+COMMENT ON COLUMN api.schedule_card.time_zone IS 'In this time zone';
+
+COMMENT ON COLUMN api.schedule_card.enabled IS 'Whether it is on';
+
+COMMENT ON COLUMN api.schedule_card.shipped IS 'Whether it belongs to the product';
+
+COMMENT ON COLUMN api.schedule_card.running IS 'Whether it runs, or is about to';
+
+COMMENT ON COLUMN api.schedule_card.next_run_at IS 'When it runs next @null';
+
+COMMENT ON COLUMN api.schedule_card.last_run IS 'How it went the last time @null';
+
+CREATE TYPE api.schedule_page AS (
+	items api.schedule_card[],
+	total bigint
+);
+
+COMMENT ON TYPE api.schedule_page IS 'Schedules, by name.';
+
+COMMENT ON COLUMN api.schedule_page.items IS 'Schedules of this page';
+
+COMMENT ON COLUMN api.schedule_page.total IS 'How many there are';
+
+CREATE TYPE api.schedule_run_feed AS (
+	items api.schedule_run[],
+	next_cursor text
+);
+
+COMMENT ON TYPE api.schedule_run_feed IS 'Runs of a schedule.';
+
+COMMENT ON COLUMN api.schedule_run_feed.items IS 'Runs of this page, the newest first';
+
+COMMENT ON COLUMN api.schedule_run_feed.next_cursor IS 'Where the next page begins @null';
 
 CREATE TYPE api.scope AS (
 	scope text,
@@ -2153,6 +2739,95 @@ COMMENT ON COLUMN api.staff_genre.movie_count IS 'Films of this genre, the delet
 COMMENT ON COLUMN api.staff_genre.old_slugs IS 'Slugs that lead here: earlier ones, and those of genres that were merged into it';
 
 COMMENT ON COLUMN api.staff_genre.updated_at IS 'When it was last changed';
+
+CREATE TYPE api.staff_job AS (
+	id text,
+	queue text,
+	task text,
+	state jobs.state,
+	waits jobs.waits,
+	priority integer,
+	progress integer,
+	message text,
+	attempt integer,
+	max_attempts integer,
+	timeout_seconds integer,
+	cancelling boolean,
+	subject text,
+	user_id text,
+	worker text,
+	concurrency_key text,
+	dedup_key text,
+	parent_id text,
+	children_open integer,
+	args jsonb,
+	result jsonb,
+	created_at timestamp with time zone,
+	run_at timestamp with time zone,
+	started_at timestamp with time zone,
+	finished_at timestamp with time zone,
+	errors api.job_error[],
+	timeline api.job_moment[],
+	children api.job_card[]
+);
+
+COMMENT ON TYPE api.staff_job IS 'A job with all that is known of it.';
+
+COMMENT ON COLUMN api.staff_job.id IS 'Public id';
+
+COMMENT ON COLUMN api.staff_job.queue IS 'Name of its queue';
+
+COMMENT ON COLUMN api.staff_job.task IS 'What is done';
+
+COMMENT ON COLUMN api.staff_job.state IS 'queued, running, completed, failed, cancelled or dead';
+
+COMMENT ON COLUMN api.staff_job.waits IS 'What a queued one waits for: time, key, children @null';
+
+COMMENT ON COLUMN api.staff_job.priority IS '0 (most urgent) to 9';
+
+COMMENT ON COLUMN api.staff_job.progress IS '0 to 100';
+
+COMMENT ON COLUMN api.staff_job.message IS 'What it says of itself @null';
+
+COMMENT ON COLUMN api.staff_job.attempt IS 'How often it was begun';
+
+COMMENT ON COLUMN api.staff_job.max_attempts IS 'How often it may be';
+
+COMMENT ON COLUMN api.staff_job.timeout_seconds IS 'How long an attempt may take';
+
+COMMENT ON COLUMN api.staff_job.cancelling IS 'It runs, and was cancelled';
+
+COMMENT ON COLUMN api.staff_job.subject IS 'What it is about @null';
+
+COMMENT ON COLUMN api.staff_job.user_id IS 'Public id of whose it is @null';
+
+COMMENT ON COLUMN api.staff_job.worker IS 'Who runs it, or ran it last @null';
+
+COMMENT ON COLUMN api.staff_job.concurrency_key IS 'Of jobs with this key only so many run at once @null';
+
+COMMENT ON COLUMN api.staff_job.dedup_key IS 'One job with this key until it is over @null';
+
+COMMENT ON COLUMN api.staff_job.parent_id IS 'Public id of the job that waits for it @null';
+
+COMMENT ON COLUMN api.staff_job.children_open IS 'Children that are not over';
+
+COMMENT ON COLUMN api.staff_job.args IS 'Its arguments';
+
+COMMENT ON COLUMN api.staff_job.result IS 'What came of it @null';
+
+COMMENT ON COLUMN api.staff_job.created_at IS 'When it was added';
+
+COMMENT ON COLUMN api.staff_job.run_at IS 'Not before';
+
+COMMENT ON COLUMN api.staff_job.started_at IS 'When the last attempt began @null';
+
+COMMENT ON COLUMN api.staff_job.finished_at IS 'When it was over @null';
+
+COMMENT ON COLUMN api.staff_job.errors IS 'Failed attempts, the first one first';
+
+COMMENT ON COLUMN api.staff_job.timeline IS 'What happened to it, in order';
+
+COMMENT ON COLUMN api.staff_job.children IS 'Its children, at most 100, the first one first';
 
 CREATE TYPE iwm.record_state AS ENUM (
     'listed',
@@ -2587,6 +3262,26 @@ COMMENT ON COLUMN api.suggestion.year IS 'Year of release, of a film @null';
 
 COMMENT ON COLUMN api.suggestion.image_url IS 'Poster or portrait @null';
 
+CREATE TYPE api.task AS (
+	name text,
+	kind text,
+	description text,
+	arguments jsonb,
+	seen_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.task IS 'A task that workers know.';
+
+COMMENT ON COLUMN api.task.name IS 'Name';
+
+COMMENT ON COLUMN api.task.kind IS 'async, thread or process: how it runs';
+
+COMMENT ON COLUMN api.task.description IS 'What it does @null';
+
+COMMENT ON COLUMN api.task.arguments IS 'JSON Schema of its arguments @null';
+
+COMMENT ON COLUMN api.task.seen_at IS 'When a worker that knows it began';
+
 CREATE DOMAIN iwm.item_text AS text
 	CONSTRAINT item_text_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 2000)));
 
@@ -2830,12 +3525,400 @@ COMMENT ON COLUMN api.username_check.reason IS 'taken or reserved @null';
 
 COMMENT ON COLUMN api.username_check.suggestion IS 'One like it that is free @null';
 
+CREATE TYPE iwm.video_role AS ENUM (
+    'trailer',
+    'teaser',
+    'clip',
+    'featurette',
+    'behind-the-scenes',
+    'scene'
+);
+
+COMMENT ON TYPE iwm.video_role IS 'What a video is to a film.';
+
+CREATE TYPE api.video AS (
+	id text,
+	title text,
+	file_name text,
+	media_type text,
+	bytes bigint,
+	sha256 text,
+	duration_seconds numeric,
+	width integer,
+	height integer,
+	frames_per_second numeric,
+	container text,
+	video_codec text,
+	audio_codec text,
+	bit_rate bigint,
+	movie_id text,
+	role iwm.video_role,
+	owner api.user_card,
+	mine boolean,
+	files integer,
+	url text,
+	version integer,
+	created_at timestamp with time zone,
+	updated_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.video IS 'A video.';
+
+COMMENT ON COLUMN api.video.id IS 'Public id';
+
+COMMENT ON COLUMN api.video.title IS 'Title';
+
+COMMENT ON COLUMN api.video.file_name IS 'Name of the file, as it was given, without folders and the like';
+
+COMMENT ON COLUMN api.video.media_type IS 'Kind of the file, as in video/mp4';
+
+COMMENT ON COLUMN api.video.bytes IS 'Size of the file';
+
+COMMENT ON COLUMN api.video.sha256 IS 'SHA-256 of the file, in hex';
+
+COMMENT ON COLUMN api.video.duration_seconds IS 'Length';
+
+COMMENT ON COLUMN api.video.width IS 'Of the pictures, in pixels';
+
+COMMENT ON COLUMN api.video.height IS 'Of the pictures, in pixels';
+
+COMMENT ON COLUMN api.video.frames_per_second IS 'Pictures a second @null';
+
+COMMENT ON COLUMN api.video.container IS 'How the streams are packed, as ffmpeg calls it';
+
+COMMENT ON COLUMN api.video.video_codec IS 'Codec of the pictures';
+
+COMMENT ON COLUMN api.video.audio_codec IS 'Codec of the sound; null: there is none @null';
+
+COMMENT ON COLUMN api.video.bit_rate IS 'Bits a second @null';
+
+COMMENT ON COLUMN api.video.movie_id IS 'Film that it belongs to @null';
+
+COMMENT ON COLUMN api.video.role IS 'What it is to the film @null';
+
+COMMENT ON COLUMN api.video.owner IS 'Who uploaded it; null where you may not know @null';
+
+COMMENT ON COLUMN api.video.mine IS 'Whether that is you';
+
+COMMENT ON COLUMN api.video.files IS 'How many files were made of it';
+
+COMMENT ON COLUMN api.video.url IS 'Where the file can be had';
+
+COMMENT ON COLUMN api.video.version IS 'Counts the changes';
+
+COMMENT ON COLUMN api.video.created_at IS 'When it was uploaded';
+
+COMMENT ON COLUMN api.video.updated_at IS 'When it was last changed @null';
+
+CREATE TYPE iwm.video_operation_type AS ENUM (
+    'thumbnail',
+    'resize',
+    'convert',
+    'extract_audio',
+    'trim',
+    'preview'
+);
+
+COMMENT ON TYPE iwm.video_operation_type IS 'What can be made of a video.';
+
+CREATE TYPE api.video_asset AS (
+	id text,
+	video_id text,
+	operation_id text,
+	kind iwm.video_operation_type,
+	file_name text,
+	media_type text,
+	bytes bigint,
+	width integer,
+	height integer,
+	duration_seconds numeric,
+	url text,
+	created_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.video_asset IS 'A file that was made of a video.';
+
+COMMENT ON COLUMN api.video_asset.id IS 'Public id';
+
+COMMENT ON COLUMN api.video_asset.video_id IS 'Video that it was made of';
+
+COMMENT ON COLUMN api.video_asset.operation_id IS 'Operation that made it @null';
+
+COMMENT ON COLUMN api.video_asset.kind IS 'What made it';
+
+COMMENT ON COLUMN api.video_asset.file_name IS 'Name to save it under';
+
+COMMENT ON COLUMN api.video_asset.media_type IS 'Kind of the file, as in image/jpeg';
+
+COMMENT ON COLUMN api.video_asset.bytes IS 'Size of the file';
+
+COMMENT ON COLUMN api.video_asset.width IS 'Of the pictures, in pixels @null';
+
+COMMENT ON COLUMN api.video_asset.height IS 'Of the pictures, in pixels @null';
+
+COMMENT ON COLUMN api.video_asset.duration_seconds IS 'Length @null';
+
+COMMENT ON COLUMN api.video_asset.url IS 'Where the file can be had';
+
+COMMENT ON COLUMN api.video_asset.created_at IS 'When it was made';
+
+CREATE TYPE api.video_asset_feed AS (
+	items api.video_asset[],
+	next_cursor text
+);
+
+COMMENT ON TYPE api.video_asset_feed IS 'A part of the files of a video, the newest first.';
+
+COMMENT ON COLUMN api.video_asset_feed.items IS 'Files of this page';
+
+COMMENT ON COLUMN api.video_asset_feed.next_cursor IS 'For the next page; null on the last @null';
+
+CREATE TYPE api.video_feed AS (
+	items api.video[],
+	next_cursor text
+);
+
+COMMENT ON TYPE api.video_feed IS 'A part of a list of videos, the newest first.';
+
+COMMENT ON COLUMN api.video_feed.items IS 'Videos of this page';
+
+COMMENT ON COLUMN api.video_feed.next_cursor IS 'For the next page; null on the last @null';
+
+CREATE TYPE api.video_link AS (
+	url text,
+	expires_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.video_link IS 'A link to a file that is good for a short time.';
+
+COMMENT ON COLUMN api.video_link.url IS 'Address of the file, for <video src> and its like: needs no Authorization header';
+
+COMMENT ON COLUMN api.video_link.expires_at IS 'Until when it is good';
+
+CREATE TYPE api.video_operation AS (
+	id text,
+	operation_id text,
+	video_id text,
+	type iwm.video_operation_type,
+	parameters jsonb,
+	state jobs.state,
+	progress integer,
+	attempt integer,
+	message text,
+	error text,
+	asset api.video_asset,
+	created_at timestamp with time zone,
+	started_at timestamp with time zone,
+	finished_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.video_operation IS 'Something that is made of a video, and the job that makes it.';
+
+COMMENT ON COLUMN api.video_operation.id IS 'Id of the job: GET /v1/jobs/{id}, and topic job:{id} of the live feed';
+
+COMMENT ON COLUMN api.video_operation.operation_id IS 'Public id of the operation';
+
+COMMENT ON COLUMN api.video_operation.video_id IS 'Video';
+
+COMMENT ON COLUMN api.video_operation.type IS 'What is made';
+
+COMMENT ON COLUMN api.video_operation.parameters IS 'How, with everything that was not given filled in';
+
+COMMENT ON COLUMN api.video_operation.state IS 'queued, running, completed, failed (trying again would not help), cancelled, dead (tried often enough)';
+
+COMMENT ON COLUMN api.video_operation.progress IS '0 to 100';
+
+COMMENT ON COLUMN api.video_operation.attempt IS 'How often it was begun';
+
+COMMENT ON COLUMN api.video_operation.message IS 'What it says about itself @null';
+
+COMMENT ON COLUMN api.video_operation.error IS 'Why it failed @null';
+
+COMMENT ON COLUMN api.video_operation.asset IS 'The file, once it is there @null';
+
+COMMENT ON COLUMN api.video_operation.created_at IS 'When it was asked for';
+
+COMMENT ON COLUMN api.video_operation.started_at IS 'When it began @null';
+
+COMMENT ON COLUMN api.video_operation.finished_at IS 'When it ended @null';
+
+CREATE TYPE api.video_operation_feed AS (
+	items api.video_operation[],
+	next_cursor text
+);
+
+COMMENT ON TYPE api.video_operation_feed IS 'A part of the operations of a video, the newest first.';
+
+COMMENT ON COLUMN api.video_operation_feed.items IS 'Operations of this page';
+
+COMMENT ON COLUMN api.video_operation_feed.next_cursor IS 'For the next page; null on the last @null';
+
+CREATE DOMAIN iwm.video_title AS text
+	CONSTRAINT video_title_check CHECK (((VALUE ~ '[^\s]'::text) AND ((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 200))));
+
+COMMENT ON DOMAIN iwm.video_title IS 'Title of a video, at most 200 characters.
+@schema {"description": "a title of at most 200 characters", "type": "string", "pattern": "[^\\s]", "minLength": 1, "maxLength": 200}';
+
+CREATE TYPE api.video_patch AS (
+	title iwm.video_title,
+	movie_id iwm.public_id,
+	role iwm.video_role
+);
+
+COMMENT ON TYPE api.video_patch IS 'What can be changed of a video.';
+
+COMMENT ON COLUMN api.video_patch.title IS 'Title';
+
+COMMENT ON COLUMN api.video_patch.movie_id IS 'Film that it belongs to; null: none @null';
+
+COMMENT ON COLUMN api.video_patch.role IS 'What it is to the film @null';
+
+CREATE TYPE api.video_quota AS (
+	videos integer,
+	most_videos integer,
+	bytes bigint,
+	most_bytes bigint,
+	most_bytes_of_a_file bigint,
+	most_seconds integer,
+	most_pixels integer,
+	uploads integer,
+	most_uploads integer,
+	active_operations integer,
+	most_active_operations integer
+);
+
+COMMENT ON TYPE api.video_quota IS 'How much room somebody has for videos, and how much of it is taken.';
+
+COMMENT ON COLUMN api.video_quota.videos IS 'Videos that you have';
+
+COMMENT ON COLUMN api.video_quota.most_videos IS 'How many you may have';
+
+COMMENT ON COLUMN api.video_quota.bytes IS 'Bytes of your videos, of what was made of them, and of uploads under way';
+
+COMMENT ON COLUMN api.video_quota.most_bytes IS 'How many they may have';
+
+COMMENT ON COLUMN api.video_quota.most_bytes_of_a_file IS 'Largest file that can be uploaded';
+
+COMMENT ON COLUMN api.video_quota.most_seconds IS 'Longest video';
+
+COMMENT ON COLUMN api.video_quota.most_pixels IS 'Largest width and height of a video';
+
+COMMENT ON COLUMN api.video_quota.uploads IS 'Uploads in chunks under way';
+
+COMMENT ON COLUMN api.video_quota.most_uploads IS 'How many there may be';
+
+COMMENT ON COLUMN api.video_quota.active_operations IS 'Operations that wait or run';
+
+COMMENT ON COLUMN api.video_quota.most_active_operations IS 'How many there may be';
+
+CREATE TYPE api.video_removed AS (
+	id text,
+	removed boolean
+);
+
+COMMENT ON TYPE api.video_removed IS 'Something was removed.';
+
+COMMENT ON COLUMN api.video_removed.id IS 'Public id of what was removed';
+
+COMMENT ON COLUMN api.video_removed.removed IS 'true';
+
+CREATE TYPE api.video_upload AS (
+	id text,
+	file_name text,
+	title text,
+	bytes bigint,
+	"offset" bigint,
+	created_at timestamp with time zone,
+	expires_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.video_upload IS 'An upload in chunks.';
+
+COMMENT ON COLUMN api.video_upload.id IS 'Public id';
+
+COMMENT ON COLUMN api.video_upload.file_name IS 'Name of the file';
+
+COMMENT ON COLUMN api.video_upload.title IS 'Title that the video will have @null';
+
+COMMENT ON COLUMN api.video_upload.bytes IS 'Size of the file';
+
+COMMENT ON COLUMN api.video_upload."offset" IS 'How many bytes are there: where the next chunk begins';
+
+COMMENT ON COLUMN api.video_upload.created_at IS 'When it began';
+
+COMMENT ON COLUMN api.video_upload.expires_at IS 'When it is given up; each chunk puts that off';
+
+CREATE TYPE api.worker AS (
+	name text,
+	host text,
+	alive boolean,
+	stopping boolean,
+	queues text[],
+	concurrency integer,
+	running integer,
+	completed bigint,
+	failed bigint,
+	started_at timestamp with time zone,
+	seen_at timestamp with time zone,
+	ended_at timestamp with time zone
+);
+
+COMMENT ON TYPE api.worker IS 'A process that runs jobs.';
+
+COMMENT ON COLUMN api.worker.name IS 'Machine and process';
+
+COMMENT ON COLUMN api.worker.host IS 'Machine @null';
+
+COMMENT ON COLUMN api.worker.alive IS 'It has given a sign of life within its lease';
+
+COMMENT ON COLUMN api.worker.stopping IS 'It takes no more jobs';
+
+COMMENT ON COLUMN api.worker.queues IS 'Queues that it works on; none: all';
+
+COMMENT ON COLUMN api.worker.concurrency IS 'Jobs at once';
+
+COMMENT ON COLUMN api.worker.running IS 'Jobs that it runs';
+
+COMMENT ON COLUMN api.worker.completed IS 'Jobs that it completed';
+
+COMMENT ON COLUMN api.worker.failed IS 'Attempts that failed with it';
+
+COMMENT ON COLUMN api.worker.started_at IS 'When it began';
+
+COMMENT ON COLUMN api.worker.seen_at IS 'Its last sign of life';
+
+COMMENT ON COLUMN api.worker.ended_at IS 'When it ended, or was lost @null';
+
+CREATE DOMAIN iwm.bulk_limit AS integer
+	CONSTRAINT bulk_limit_check CHECK (((VALUE >= 1) AND (VALUE <= 10000)));
+
+COMMENT ON DOMAIN iwm.bulk_limit IS 'How many to change at once, at most 10,000.
+@schema {"type": "integer", "minimum": 1, "maximum": 10000}';
+
+CREATE DOMAIN iwm.byte_count AS bigint
+	CONSTRAINT byte_count_check CHECK (((VALUE >= 1) AND (VALUE <= '9007199254740991'::bigint)));
+
+COMMENT ON DOMAIN iwm.byte_count IS 'A number of bytes.
+@schema {"type": "integer", "minimum": 1, "maximum": 9007199254740991}';
+
 CREATE TYPE iwm.credit_role AS ENUM (
     'cast',
     'crew'
 );
 
 COMMENT ON TYPE iwm.credit_role IS 'In front of the camera or behind it.';
+
+CREATE DOMAIN iwm.cron AS text
+	CONSTRAINT cron_check CHECK (((VALUE ~ '^[@A-Za-z0-9*,/ -]+$'::text) AND (char_length(VALUE) <= 200)));
+
+COMMENT ON DOMAIN iwm.cron IS 'When it runs: minute, hour, day of the month, month and day of the week (0 4 * * 1), or @hourly, @daily, @weekly, @monthly, @yearly.
+@schema {"description": "five fields as in 0 4 * * 1, or one of @hourly, @daily, @weekly, @monthly, @yearly", "type": "string", "pattern": "^[@A-Za-z0-9*,/ -]+$", "minLength": 1, "maxLength": 200}';
+
+CREATE DOMAIN iwm.dedup_key AS text
+	CONSTRAINT dedup_key_check CHECK (((VALUE ~ '^[!-~]+$'::text) AND ((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 200))));
+
+COMMENT ON DOMAIN iwm.dedup_key IS 'A key of which one job exists until it is over, at most 200 ASCII characters without spaces.
+@schema {"description": "a key of at most 200 ASCII characters without spaces", "type": "string", "pattern": "^[!-~]+$", "minLength": 1, "maxLength": 200}';
 
 CREATE DOMAIN iwm.email AS text
 	CONSTRAINT email_check CHECK (((VALUE ~ '^[A-Za-z0-9.!#$%&''*+/=?^_{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$'::text) AND (char_length(VALUE) <= 200)));
@@ -2855,11 +3938,35 @@ CREATE DOMAIN iwm.feed_cursor AS text
 COMMENT ON DOMAIN iwm.feed_cursor IS 'next_cursor of the page before; without it, the first page.
 @schema {"description": "16 to 32 hexadecimal digits, as next_cursor gives them", "type": "string", "pattern": "^[0-9a-f]{16,32}$", "minLength": 16, "maxLength": 32}';
 
+CREATE DOMAIN iwm.file_name AS text
+	CONSTRAINT file_name_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 1000)));
+
+COMMENT ON DOMAIN iwm.file_name IS 'Name of a file; folders, control characters and the like are taken out of it.
+@schema {"type": "string", "minLength": 1, "maxLength": 1000}';
+
 CREATE DOMAIN iwm.id_list AS text
 	CONSTRAINT id_list_check CHECK (((VALUE ~ '^[A-Za-z0-9][A-Za-z0-9_.:-]*([,|][A-Za-z0-9][A-Za-z0-9_.:-]*)*$'::text) AND (char_length(VALUE) <= 500)));
 
 COMMENT ON DOMAIN iwm.id_list IS 'Public ids: a comma means all of them, a bar means any of them.
 @schema {"description": "ids joined by , (all of them) or | (any of them), as in tt0816692,tt0133093; at most 500 characters", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_.:-]*([,|][A-Za-z0-9][A-Za-z0-9_.:-]*)*$", "minLength": 1, "maxLength": 500}';
+
+CREATE DOMAIN iwm.job_delay AS integer
+	CONSTRAINT job_delay_check CHECK (((VALUE >= 0) AND (VALUE <= 31536000)));
+
+COMMENT ON DOMAIN iwm.job_delay IS 'Seconds until it may begin, at most a year.
+@schema {"type": "integer", "minimum": 0, "maximum": 31536000}';
+
+CREATE DOMAIN iwm.job_priority AS integer
+	CONSTRAINT job_priority_check CHECK (((VALUE >= 0) AND (VALUE <= 9)));
+
+COMMENT ON DOMAIN iwm.job_priority IS 'Priority: 0 is the most urgent, 9 the least.
+@schema {"type": "integer", "minimum": 0, "maximum": 9}';
+
+CREATE DOMAIN iwm.job_text AS text
+	CONSTRAINT job_text_check CHECK (((VALUE ~ '[^\s]'::text) AND ((char_length(VALUE) >= 2) AND (char_length(VALUE) <= 200))));
+
+COMMENT ON DOMAIN iwm.job_text IS 'A text of 2 to 200 characters to look for.
+@schema {"description": "something to look for, of 2 to 200 characters", "type": "string", "pattern": "[^\\s]", "minLength": 2, "maxLength": 200}';
 
 CREATE DOMAIN iwm.keyword_slug AS text
 	CONSTRAINT keyword_slug_check CHECK (((VALUE ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (char_length(VALUE) <= 100)));
@@ -2884,6 +3991,37 @@ CREATE DOMAIN iwm.login_name AS text
 
 COMMENT ON DOMAIN iwm.login_name IS 'E-mail address or username.
 @schema {"type": "string", "minLength": 1, "maxLength": 200}';
+
+CREATE TYPE iwm.media_format AS ENUM (
+    'mp4',
+    'webm',
+    'mkv',
+    'gif',
+    'webp',
+    'jpg',
+    'png',
+    'mp3',
+    'm4a',
+    'ogg',
+    'wav',
+    'flac'
+);
+
+COMMENT ON TYPE iwm.media_format IS 'What kind of file is made; which ones fit depends on the operation.';
+
+CREATE TYPE iwm.media_quality AS ENUM (
+    'low',
+    'medium',
+    'high'
+);
+
+COMMENT ON TYPE iwm.media_quality IS 'How good a converted video is: high makes the largest files.';
+
+CREATE DOMAIN iwm.media_seconds AS numeric
+	CONSTRAINT media_seconds_check CHECK (((VALUE >= (0)::numeric) AND (VALUE <= (86400)::numeric)));
+
+COMMENT ON DOMAIN iwm.media_seconds IS 'A moment or a length of a video in seconds, at most a day.
+@schema {"type": "number", "minimum": 0, "maximum": 86400}';
 
 CREATE DOMAIN iwm.movie_append AS text
 	CONSTRAINT movie_append_check CHECK (((string_to_array(VALUE, ','::text) <@ ARRAY['credits'::text, 'keywords'::text, 'scores'::text, 'similar'::text, 'external_ids'::text, 'alternative_titles'::text, 'trivia'::text, 'timeline'::text]) AND ((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 200))));
@@ -2954,6 +4092,12 @@ CREATE DOMAIN iwm.password AS text
 COMMENT ON DOMAIN iwm.password IS 'A password, at most 1,000 characters of any kind; how short it may be is a setting (8).
 @schema {"type": "string", "minLength": 1, "maxLength": 1000}';
 
+CREATE DOMAIN iwm.past_days AS integer
+	CONSTRAINT past_days_check CHECK (((VALUE >= 1) AND (VALUE <= 366)));
+
+COMMENT ON DOMAIN iwm.past_days IS 'So many days back, at most 366.
+@schema {"type": "integer", "minimum": 1, "maximum": 366}';
+
 CREATE DOMAIN iwm.per_page AS integer
 	CONSTRAINT per_page_check CHECK (((VALUE >= 1) AND (VALUE <= 100)));
 
@@ -2975,11 +4119,23 @@ CREATE TYPE iwm.person_sort AS ENUM (
 
 COMMENT ON TYPE iwm.person_sort IS 'Order of people; equal ones stand by age of the entry.';
 
+CREATE DOMAIN iwm.pixels AS integer
+	CONSTRAINT pixels_check CHECK (((VALUE >= 16) AND (VALUE <= 4096)));
+
+COMMENT ON DOMAIN iwm.pixels IS 'A width or height in pixels, 16 to 4096.
+@schema {"type": "integer", "minimum": 16, "maximum": 4096}';
+
 CREATE DOMAIN iwm.provider_name AS text
 	CONSTRAINT provider_name_check CHECK (((VALUE ~ '^[a-z][a-z0-9_-]*$'::text) AND (char_length(VALUE) <= 30)));
 
 COMMENT ON DOMAIN iwm.provider_name IS 'A sign-in service, by the name that the settings give to it.
 @schema {"description": "the name of a sign-in service, as GET /v1/auth/providers lists it", "type": "string", "pattern": "^[a-z][a-z0-9_-]*$", "minLength": 1, "maxLength": 30}';
+
+CREATE DOMAIN iwm.queue_name AS text
+	CONSTRAINT queue_name_check CHECK (((VALUE ~ '^[a-z][a-z0-9_.-]*$'::text) AND (char_length(VALUE) <= 60)));
+
+COMMENT ON DOMAIN iwm.queue_name IS 'Name of a queue: at most 60 lower-case letters, digits and _ . -
+@schema {"description": "a name of at most 60 lower-case letters, digits and _ . -, as in videos", "type": "string", "pattern": "^[a-z][a-z0-9_.-]*$", "minLength": 1, "maxLength": 60}';
 
 CREATE DOMAIN iwm.reason AS text
 	CONSTRAINT reason_check CHECK (((VALUE ~ '[^\s]'::text) AND ((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 1000))));
@@ -2992,6 +4148,36 @@ CREATE DOMAIN iwm.report_text AS text
 
 COMMENT ON DOMAIN iwm.report_text IS 'What happened, at most 2,000 characters.
 @schema {"type": "string", "minLength": 1, "maxLength": 2000}';
+
+CREATE DOMAIN iwm.schedule_command AS text
+	CONSTRAINT schedule_command_check CHECK (((VALUE ~ '^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$'::text) AND (char_length(VALUE) <= 100)));
+
+COMMENT ON DOMAIN iwm.schedule_command IS 'What it does: the name of a task, or of a function (jobs.prune).
+@schema {"description": "the name of a task or a function, as in jobs.prune", "type": "string", "pattern": "^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", "minLength": 1, "maxLength": 100}';
+
+CREATE DOMAIN iwm.schedule_description AS text
+	CONSTRAINT schedule_description_check CHECK (((VALUE ~ '[^\s]'::text) AND ((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 500))));
+
+COMMENT ON DOMAIN iwm.schedule_description IS 'What a schedule is for, at most 500 characters.
+@schema {"description": "a sentence of at most 500 characters", "type": "string", "pattern": "[^\\s]", "minLength": 1, "maxLength": 500}';
+
+CREATE DOMAIN iwm.schedule_name AS text
+	CONSTRAINT schedule_name_check CHECK (((VALUE ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (char_length(VALUE) <= 60)));
+
+COMMENT ON DOMAIN iwm.schedule_name IS 'Name of a schedule: lower-case letters, digits and single hyphens.
+@schema {"description": "a name of at most 60 lower-case letters, digits and single hyphens, as in vacuum-analyze", "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "minLength": 1, "maxLength": 60}';
+
+CREATE DOMAIN iwm.schedule_queue AS text
+	CONSTRAINT schedule_queue_check CHECK (((VALUE ~ '^[a-z][a-z0-9_.-]*$'::text) AND (char_length(VALUE) <= 60)));
+
+COMMENT ON DOMAIN iwm.schedule_queue IS 'Name of a queue.
+@schema {"description": "a name of at most 60 lower-case letters, digits and _ . -", "type": "string", "pattern": "^[a-z][a-z0-9_.-]*$", "minLength": 1, "maxLength": 60}';
+
+CREATE DOMAIN iwm.schedule_timeout AS integer
+	CONSTRAINT schedule_timeout_check CHECK (((VALUE >= 1) AND (VALUE <= 86400)));
+
+COMMENT ON DOMAIN iwm.schedule_timeout IS 'Seconds that a run may take, at most a day.
+@schema {"type": "integer", "minimum": 1, "maximum": 86400}';
 
 CREATE DOMAIN iwm.score AS numeric
 	CONSTRAINT score_check CHECK (((VALUE >= (0)::numeric) AND (VALUE <= (10)::numeric)));
@@ -3029,6 +4215,24 @@ CREATE DOMAIN iwm.slug_list AS text
 
 COMMENT ON DOMAIN iwm.slug_list IS 'Slugs: a comma means all of them, a bar means any of them (drama,comedy or drama|comedy).
 @schema {"description": "slugs joined by , (all of them) or | (any of them), as in drama,comedy; at most 500 characters", "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*([,|][a-z0-9]+(-[a-z0-9]+)*)*$", "minLength": 1, "maxLength": 500}';
+
+CREATE DOMAIN iwm.storage_key AS text
+	CONSTRAINT storage_key_check CHECK ((VALUE ~ '^[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}([.][a-z0-9]{1,5})?$'::text));
+
+COMMENT ON DOMAIN iwm.storage_key IS 'Where a file stands in the store.
+@schema {"description": "a key as in videos/3f/3f0c24a1b5d94e0f8a7b6c5d4e3f2a1b", "type": "string", "pattern": "^[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}([.][a-z0-9]{1,5})?$"}';
+
+CREATE DOMAIN iwm.task_name AS text
+	CONSTRAINT task_name_check CHECK (((VALUE ~ '^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$'::text) AND (char_length(VALUE) <= 100)));
+
+COMMENT ON DOMAIN iwm.task_name IS 'Name of a task, as in videos.resize.
+@schema {"description": "the name of a task, as in videos.resize", "type": "string", "pattern": "^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", "minLength": 1, "maxLength": 100}';
+
+CREATE DOMAIN iwm.time_zone AS text
+	CONSTRAINT time_zone_check CHECK (((VALUE ~ '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$'::text) AND (char_length(VALUE) <= 64)));
+
+COMMENT ON DOMAIN iwm.time_zone IS 'Time zone as IANA has it (UTC, Europe/Berlin).
+@schema {"description": "a time zone as IANA has it, as in Europe/Berlin", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$", "minLength": 1, "maxLength": 64}';
 
 CREATE DOMAIN iwm.token_days AS integer
 	CONSTRAINT token_days_check CHECK (((VALUE >= 1) AND (VALUE <= 3650)));
@@ -3086,6 +4290,50 @@ email_not_given, email_needs_proof, account_suspended, registration_closed, emai
 @error email_not_given
 ';
 
+CREATE FUNCTION api.add_video(_viewer iwm.viewer, _key text, _bytes iwm.byte_count, _sha256 text, _file_name iwm.file_name, _probe jsonb, _title iwm.video_title DEFAULT NULL::text, _movie_id iwm.public_id DEFAULT NULL::text, _role iwm.video_role DEFAULT NULL::iwm.video_role) RETURNS api.video
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.add_video(_viewer iwm.viewer, _key text, _bytes iwm.byte_count, _sha256 text, _file_name iwm.file_name, _probe jsonb, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) IS '
+A video whose file stands where api.begin_video said, and was probed
+
+@internal
+@error not_a_video
+@error video_too_long
+@error video_too_large
+@error file_too_large
+@error quota_exceeded
+@error email_not_verified
+@error movie_not_found
+@error invalid_input
+@error upload_not_found
+';
+
+CREATE FUNCTION api.append_upload(_viewer iwm.viewer, _upload_id iwm.public_id) RETURNS api.video_upload
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.append_upload(_viewer iwm.viewer, _upload_id iwm.public_id) IS '
+Send a chunk of an upload
+
+The bytes as they are, with the header Upload-Offset: where they begin, which must be where the upload is. What came before a
+connection broke is kept: ask for the offset, and go on from there.
+
+@route PATCH /videos/uploads/{upload_id}
+@auth  user
+@rate  chunk
+@handler append_upload
+@upload raw
+@param upload_id  Public id of the upload
+@error upload_not_found
+@error upload_offset
+@error upload_busy
+@error file_too_large
+@tag   Videos
+';
+
 CREATE FUNCTION api.approve_device(_viewer iwm.viewer, _user_code iwm.user_code) RETURNS api.device_request
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -3119,6 +4367,19 @@ They follow you from now on. A request that was answered or withdrawn is not fou
 @param request_id  Public id of the request (frq_…)
 @error follow_request_not_found
 @tag   Users
+';
+
+CREATE FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text) IS '
+Where a file that was made of a video stands, for who may see it: as api.video_file
+
+@internal
+@error asset_not_found
+@error link_not_valid
 ';
 
 CREATE FUNCTION api.autocomplete(_q iwm.search_text, _type iwm.search_type DEFAULT NULL::iwm.search_type, _limit iwm.list_limit DEFAULT 10) RETURNS api.suggestion[]
@@ -3202,6 +4463,21 @@ POST /v1/me/totp/confirm; until then a new secret takes the place of this one.
 @tag     Accounts
 ';
 
+CREATE FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count) IS '
+A place for the file of a new video: {"key", "most_bytes"}, asked for before the first byte is written
+
+_bytes: how many are announced. Unless api.add_video comes within a day, the file is removed.
+
+@internal
+@error file_too_large
+@error quota_exceeded
+';
+
 CREATE FUNCTION api.block_user(_viewer iwm.viewer, _username iwm.user_ref) RETURNS api.relation
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -3264,6 +4540,25 @@ Withdraw a request to follow somebody
 @param request_id  Public id of the request (frq_…), or the username or public id of whom you asked
 @error follow_request_not_found
 @tag   Users
+';
+
+CREATE FUNCTION api.cancel_job(_viewer iwm.viewer, _job_id iwm.public_id) RETURNS api.job
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.cancel_job(_viewer iwm.viewer, _job_id iwm.public_id) IS '
+Cancel a job
+
+One that waits is over at once, one that runs as soon as its worker hears of it (`cancelling`). A job that is cancelled already
+stays as it is.
+
+@route POST /jobs/{job_id}/cancel
+@auth  user
+@param job_id  Public id of a job of yours; for staff, of any
+@error job_not_found
+@error job_over
+@tag   Jobs
 ';
 
 CREATE FUNCTION api.catalogue() RETURNS jsonb
@@ -3373,6 +4668,34 @@ Takes mails that are due, for this caller alone
 @internal
 ';
 
+CREATE FUNCTION api.complete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) RETURNS api.video
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.complete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) IS '
+Make an upload a video
+
+All its bytes must be there. The file is looked at: what is no video, is cut off, or is too long or too large, is refused, and
+the upload is given up. Whoever does not hear the answer asks again: it is the same video.
+
+@route  POST /videos/uploads/{upload_id}/complete
+@auth   user
+@rate   upload
+@status 201
+@handler complete_upload
+@param  upload_id  Public id of the upload
+@error  upload_not_found
+@error  upload_busy
+@error  upload_incomplete
+@error  not_a_video
+@error  video_broken
+@error  video_too_long
+@error  video_too_large
+@error  quota_exceeded
+@tag    Videos
+';
+
 CREATE FUNCTION api.confirm_email_change(_token iwm.secret_text, _client text) RETURNS api.email_state
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -3471,6 +4794,135 @@ token was made, without the token: revoke that one and make another where the fi
 @tag    Accounts: sessions and tokens
 ';
 
+CREATE FUNCTION api.create_upload(_viewer iwm.viewer, _file_name iwm.file_name, _bytes iwm.byte_count, _title iwm.video_title DEFAULT NULL::text, _movie_id iwm.public_id DEFAULT NULL::text, _role iwm.video_role DEFAULT NULL::iwm.video_role) RETURNS api.video_upload
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.create_upload(_viewer iwm.viewer, _file_name iwm.file_name, _bytes iwm.byte_count, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) IS '
+Begin an upload in chunks
+
+For large files and bad lines. Then PATCH the chunks, each at the offset where the one before ended, in requests as large as you
+like; when all bytes are there, POST …/complete makes it a video. What is not finished within a day of its last chunk is given up.
+
+@route  POST /videos/uploads
+@auth   user
+@rate   upload
+@status 201
+@param  file_name  Name of the file
+@param  bytes      Size of the file
+@param  title      Without it, the name of the file
+@param  movie_id   Film that it belongs to: everybody can watch it there. Needs a verified e-mail address
+@param  role       What it is to the film
+@error  file_too_large
+@error  quota_exceeded
+@error  invalid_input
+@error  email_not_verified
+@error  movie_not_found
+@tag    Videos
+';
+
+CREATE FUNCTION api.dashboard_act(_viewer iwm.viewer, _action text, _target text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_act(_viewer iwm.viewer, _action text, _target text) IS '
+What staff does on the dashboard; returns what came of it, in words
+
+cancel, retry or hurry (urgent) a job; pause, resume a queue, or redrive its dead letter; run, enable or disable a schedule
+(administrators). Each is the operation of the API of the same meaning, with its rights, its errors and its entry in the audit log.
+
+@internal
+@error invalid_input
+@error job_not_found
+@error job_over
+@error queue_not_found
+@error schedule_not_found
+@error schedule_running
+';
+
+CREATE FUNCTION api.dashboard_analytics(_viewer iwm.viewer, _days integer DEFAULT 7, _task text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_analytics(_viewer iwm.viewer, _days integer, _task text) IS '
+How jobs went, for the dashboard: in each of the last 48 hours, on each day, and a row a task
+
+failed: for good, those that are dead among them. Percentiles of waiting and running are of all jobs of a day, and of a task in all
+days, within 5 %. The 50 tasks with the most jobs.
+
+_days: so many back, today among them, 1 to 90. _task: only this one.
+
+@internal
+';
+
+CREATE FUNCTION api.dashboard_job(_viewer iwm.viewer, _job_id text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_job(_viewer iwm.viewer, _job_id text) IS '
+A job with all that is known of it, for the dashboard
+
+@internal
+@error job_not_found
+';
+
+CREATE FUNCTION api.dashboard_jobs(_viewer iwm.viewer, _state text DEFAULT NULL::text, _queue text DEFAULT NULL::text, _task text DEFAULT NULL::text, _text text DEFAULT NULL::text, _before bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_jobs(_viewer iwm.viewer, _state text, _queue text, _task text, _text text, _before bigint) IS '
+Jobs for the dashboard, newest first, 50 at once: by state, queue, task and text
+
+_text: the id of a job, of whom it is for, or all of its subject; else a part of task, subject, message, arguments or errors.
+
+_before: `next` of the page before; jobs.search says how far a page reads.
+
+@internal
+';
+
+CREATE FUNCTION api.dashboard_overview(_viewer iwm.viewer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_overview(_viewer iwm.viewer) IS '
+What the first page of the dashboard shows: queues, the last hour, workers, 20 of the jobs that run
+
+From sums and estimates where there is much: it takes no longer with a million jobs.
+
+@internal
+';
+
+CREATE FUNCTION api.dashboard_schedule(_viewer iwm.viewer, _name text, _before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_schedule(_viewer iwm.viewer, _name text, _before timestamp with time zone) IS '
+A schedule with its runs, the newest first, 50 at once, for the dashboard
+
+_before: `next` of the page before.
+
+@internal
+@error schedule_not_found
+';
+
+CREATE FUNCTION api.dashboard_schedules(_viewer iwm.viewer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.dashboard_schedules(_viewer iwm.viewer) IS '
+Schedules with their last and next runs, for the dashboard
+
+@internal
+';
+
 CREATE FUNCTION api.deactivate_account(_viewer iwm.viewer, _client text) RETURNS api.account
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -3511,6 +4963,23 @@ Needs a session that signed in a few minutes ago: sign in again where it answers
 @tag   Account
 ';
 
+CREATE FUNCTION api.delete_asset(_viewer iwm.viewer, _asset_id iwm.public_id) RETURNS api.video_removed
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.delete_asset(_viewer iwm.viewer, _asset_id iwm.public_id) IS '
+Delete a file that was made of a video
+
+@route DELETE /assets/{asset_id}
+@auth  user
+@rate  write
+@param asset_id  Public id of the file
+@error asset_not_found
+@error forbidden
+@tag   Videos
+';
+
 CREATE FUNCTION api.delete_genre_preference(_viewer iwm.viewer, _slug iwm.slug) RETURNS api.genre_preferences
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -3545,6 +5014,42 @@ Where it is off already, it stays so.
 @message The second factor is off
 @error   fresh_sign_in_needed
 @tag     Accounts
+';
+
+CREATE FUNCTION api.delete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) RETURNS api.video_removed
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.delete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) IS '
+Give up an upload in chunks
+
+@route DELETE /videos/uploads/{upload_id}
+@auth  user
+@rate  write
+@param upload_id  Public id of the upload
+@error upload_not_found
+@tag   Videos
+';
+
+CREATE FUNCTION api.delete_video(_viewer iwm.viewer, _video_id iwm.public_id) RETURNS api.video_removed
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.delete_video(_viewer iwm.viewer, _video_id iwm.public_id) IS '
+Delete a video
+
+And all that was made of it; what is being made is cancelled. The files are removed soon after. Deleting it again changes
+nothing.
+
+@route DELETE /videos/{video_id}
+@auth  user
+@rate  write
+@param video_id  Public id of the video
+@error video_not_found
+@error forbidden
+@tag   Videos
 ';
 
 CREATE FUNCTION api.deny_device(_viewer iwm.viewer, _user_code iwm.user_code) RETURNS api.device_request
@@ -3817,6 +5322,23 @@ Accounts with a second factor are asked for it also when they sign in elsewhere.
 @tag     Signing in elsewhere
 ';
 
+CREATE FUNCTION api.finish_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _sha256 text, _probe jsonb) RETURNS api.video
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.finish_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _sha256 text, _probe jsonb) IS '
+A complete upload that was probed becomes a video
+
+@internal
+@error upload_not_found
+@error upload_incomplete
+@error not_a_video
+@error video_too_long
+@error video_too_large
+@error quota_exceeded
+';
+
 CREATE FUNCTION api.follow_user(_viewer iwm.viewer, _username iwm.user_ref) RETURNS api.relation
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -3841,6 +5363,17 @@ owner takes no requests (the setting `privacy.allow_follow_requests`).
 @error no_follow_requests
 @error too_many_follows
 @tag   Users
+';
+
+CREATE FUNCTION api.forget_file(_viewer iwm.viewer, _key text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text) IS '
+A file that api.begin_video made a place for was removed again, and need not be looked for
+
+@internal
 ';
 
 CREATE FUNCTION api.forgot_password(_email iwm.email) RETURNS jsonb
@@ -3874,6 +5407,29 @@ Your account
 @auth  user
 @version
 @tag   Account
+';
+
+CREATE FUNCTION api.get_asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _link iwm.secret_text DEFAULT NULL::text, _download boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.get_asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _link iwm.secret_text, _download boolean) IS '
+A file that was made of a video
+
+Parts of it with Range, as players ask for them; If-Range, If-None-Match and HEAD, too. Without an Authorization header: the
+address that POST /v1/assets/{asset_id}/links gives.
+
+@route GET /assets/{asset_id}/file
+@auth  optional
+@handler asset_file
+@download
+@param asset_id  Public id of the file
+@param link      What makes a link good without signing in
+@param download  true: to be saved, not shown
+@error asset_not_found
+@error link_not_valid
+@tag   Videos
 ';
 
 CREATE FUNCTION api.get_company(_company_id iwm.public_id) RETURNS api.company
@@ -3939,6 +5495,23 @@ Genres you like and dislike
 @route GET /me/preferences/genres
 @auth  user
 @tag   Settings
+';
+
+CREATE FUNCTION api.get_job(_viewer iwm.viewer, _job_id iwm.public_id) RETURNS api.job
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.get_job(_viewer iwm.viewer, _job_id iwm.public_id) IS '
+A job
+
+How far it is, and what came of it. To hear of each change: GET /v1/live with the topic `job:` and its id.
+
+@route GET /jobs/{job_id}
+@auth  user
+@param job_id  Public id of a job of yours; for staff, of any
+@error job_not_found
+@tag   Jobs
 ';
 
 CREATE FUNCTION api.get_movie(_movie_id iwm.public_id, _append iwm.movie_append DEFAULT NULL::text) RETURNS api.movie
@@ -4015,6 +5588,21 @@ into another answers with that other one.
 @tag   People
 ';
 
+CREATE FUNCTION api.get_quota(_viewer iwm.viewer) RETURNS api.video_quota
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.get_quota(_viewer iwm.viewer) IS '
+Room for your videos
+
+How much there is, and how much of it is taken.
+
+@route GET /me/quota
+@auth  user
+@tag   Videos
+';
+
 CREATE FUNCTION api.get_settings(_viewer iwm.viewer) RETURNS api.settings
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -4046,6 +5634,24 @@ Whether signing in asks for a code, and how many recovery codes are left.
 @tag   Accounts
 ';
 
+CREATE FUNCTION api.get_upload(_viewer iwm.viewer, _upload_id iwm.public_id) RETURNS api.video_upload
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.get_upload(_viewer iwm.viewer, _upload_id iwm.public_id) IS '
+How far an upload in chunks is
+
+`offset` is where the next chunk begins; it stands in the header Upload-Offset, too, so that HEAD is enough.
+
+@route GET /videos/uploads/{upload_id}
+@auth  user
+@handler get_upload
+@param upload_id  Public id of the upload
+@error upload_not_found
+@tag   Videos
+';
+
 CREATE FUNCTION api.get_user(_viewer iwm.viewer, _username iwm.user_ref) RETURNS api.user_profile
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -4064,6 +5670,47 @@ found, nor is one where either of you blocks the other.
 @param username  Username, whatever its case, or public id (usr_…)
 @error user_not_found
 @tag   Users
+';
+
+CREATE FUNCTION api.get_video(_viewer iwm.viewer, _video_id iwm.public_id) RETURNS api.video
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.get_video(_viewer iwm.viewer, _video_id iwm.public_id) IS '
+A video
+
+Yours; somebody else''s where it belongs to a film. Staff sees all.
+
+@route GET /videos/{video_id}
+@auth  optional
+@version
+@param video_id  Public id of the video
+@error video_not_found
+@tag   Videos
+';
+
+CREATE FUNCTION api.get_video_file(_viewer iwm.viewer, _video_id iwm.public_id, _link iwm.secret_text DEFAULT NULL::text, _download boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.get_video_file(_viewer iwm.viewer, _video_id iwm.public_id, _link iwm.secret_text, _download boolean) IS '
+The file of a video
+
+Parts of it with Range, as players ask for them; If-Range, If-None-Match and HEAD, too. Without an Authorization header: the
+address that POST /v1/videos/{video_id}/links gives.
+
+@route GET /videos/{video_id}/file
+@auth  optional
+@handler video_file
+@download
+@param video_id  Public id of the video
+@param link      What makes a link good without signing in
+@param download  true: to be saved, not shown
+@error video_not_found
+@error link_not_valid
+@tag   Videos
 ';
 
 CREATE FUNCTION api.keep_identity(_viewer iwm.viewer, _provider text, _subject text, _email text, _client text, _user_agent text) RETURNS api.identity[]
@@ -4095,6 +5742,27 @@ Fails with totp_enabled.
 @error totp_enabled
 ';
 
+CREATE FUNCTION api.link_asset(_viewer iwm.viewer, _asset_id iwm.public_id) RETURNS api.video_link
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.link_asset(_viewer iwm.viewer, _asset_id iwm.public_id) IS '
+A link to a file that was made of a video
+
+For `<video src>` and whatever sends no Authorization header. It is good for an hour, for whoever has it, and ends earlier when
+you may not see the file any more.
+
+@route POST /assets/{asset_id}/links
+@auth  user
+@rate  write
+@status 201
+@handler link_asset
+@param asset_id  Public id of the file
+@error asset_not_found
+@tag   Videos
+';
+
 CREATE FUNCTION api.link_identity(_viewer iwm.viewer, _ticket iwm.oidc_ticket, _client text) RETURNS api.identity[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -4117,6 +5785,27 @@ one here. Needs a session that signed in a few minutes ago. The owner is told by
 @error   identity_taken
 @error   provider_linked
 @tag     Signing in elsewhere
+';
+
+CREATE FUNCTION api.link_video(_viewer iwm.viewer, _video_id iwm.public_id) RETURNS api.video_link
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.link_video(_viewer iwm.viewer, _video_id iwm.public_id) IS '
+A link to the file of a video
+
+For `<video src>` and whatever sends no Authorization header. It is good for an hour, for whoever has it, and ends earlier when
+you may not see the video any more.
+
+@route POST /videos/{video_id}/links
+@auth  user
+@rate  write
+@status 201
+@handler link_video
+@param video_id  Public id of the video
+@error video_not_found
+@tag   Videos
 ';
 
 CREATE FUNCTION api.list_blocks(_viewer iwm.viewer, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 20) RETURNS api.user_page
@@ -4301,6 +5990,24 @@ With which one can sign in to this account, beside the password.
 @tag   Signing in elsewhere
 ';
 
+CREATE FUNCTION api.list_jobs(_viewer iwm.viewer, _state jobs.state DEFAULT NULL::jobs.state, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.job_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.list_jobs(_viewer iwm.viewer, _state jobs.state, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+Your jobs
+
+What was asked for in your name: renditions of videos, exports and their like. The newest first.
+
+@route GET /me/jobs
+@auth  user
+@param state   Only those in this state
+@param cursor  next_cursor of the page before
+@param limit   How many, at most 100
+@tag   Jobs
+';
+
 CREATE FUNCTION api.list_keyword_movies(_slug iwm.keyword_slug, _sort iwm.movie_sort DEFAULT 'popularity.desc'::iwm.movie_sort, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 20) RETURNS api.movie_page
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -4466,6 +6173,26 @@ Questions about a film with their answers.
 @tag   Films
 ';
 
+CREATE FUNCTION api.list_movie_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _role iwm.video_role DEFAULT NULL::iwm.video_role, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.video_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.list_movie_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _role iwm.video_role, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+Videos of a film
+
+Trailers, clips and what else people uploaded for it, the newest first.
+
+@route GET /movies/{movie_id}/videos
+@auth  optional
+@param movie_id  Public id, or any external id (imdb tt…, tmdb_…)
+@param role      Those that are this to the film only
+@param cursor    next_cursor of the page before
+@param limit     How many, at most 100
+@error movie_not_found
+@tag   Videos
+';
+
 CREATE FUNCTION api.list_movies(_genre iwm.slug_list DEFAULT NULL::text, _without_genre iwm.slug_list DEFAULT NULL::text, _year iwm.release_year DEFAULT NULL::integer, _year_gte iwm.release_year DEFAULT NULL::integer, _year_lte iwm.release_year DEFAULT NULL::integer, _country iwm.country_code DEFAULT NULL::text, _language iwm.language_code DEFAULT NULL::text, _person iwm.id_list DEFAULT NULL::text, _company iwm.id_list DEFAULT NULL::text, _keyword iwm.slug_list DEFAULT NULL::text, _score_gte iwm.score DEFAULT NULL::numeric, _score_lte iwm.score DEFAULT NULL::numeric, _vote_count_gte iwm.vote_count DEFAULT NULL::integer, _runtime_gte iwm.runtime_minutes DEFAULT NULL::integer, _runtime_lte iwm.runtime_minutes DEFAULT NULL::integer, _rating iwm.content_rating DEFAULT NULL::text, _status iwm.movie_status DEFAULT NULL::iwm.movie_status, _include_adult boolean DEFAULT false, _sort iwm.movie_sort DEFAULT 'popularity.desc'::iwm.movie_sort, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 20) RETURNS api.movie_page
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -4542,6 +6269,24 @@ In the order in which you began to follow them, the newest first.
 @error followers_only
 @error user_suspended
 @tag   Users
+';
+
+CREATE FUNCTION api.list_my_videos(_viewer iwm.viewer, _movie_id iwm.public_id DEFAULT NULL::text, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.video_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.list_my_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+Your videos
+
+The newest first.
+
+@route GET /videos
+@auth  user
+@param movie_id  Those of this film only
+@param cursor    next_cursor of the page before
+@param limit     How many, at most 100
+@tag   Videos
 ';
 
 CREATE FUNCTION api.list_people(_sort iwm.person_sort DEFAULT 'popularity.desc'::iwm.person_sort, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 20) RETURNS api.person_page
@@ -4728,6 +6473,122 @@ Those that are good, the newest first. The tokens themselves are not kept: a pro
 @tag   Accounts: sessions and tokens
 ';
 
+CREATE FUNCTION api.list_uploads(_viewer iwm.viewer) RETURNS api.video_upload[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.list_uploads(_viewer iwm.viewer) IS '
+Your uploads in chunks that are under way
+
+The newest first; there are 10 at most.
+
+@route GET /videos/uploads
+@auth  user
+@tag   Videos
+';
+
+CREATE FUNCTION api.list_video_assets(_viewer iwm.viewer, _video_id iwm.public_id, _kind iwm.video_operation_type DEFAULT NULL::iwm.video_operation_type, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.video_asset_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.list_video_assets(_viewer iwm.viewer, _video_id iwm.public_id, _kind iwm.video_operation_type, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+Files that were made of a video
+
+The newest first. Who may see the video may have them.
+
+@route GET /videos/{video_id}/assets
+@auth  optional
+@param video_id  Public id of the video
+@param kind      Those of this kind of operation only
+@param cursor    next_cursor of the page before
+@param limit     How many, at most 100
+@error video_not_found
+@tag   Videos
+';
+
+CREATE FUNCTION api.list_video_operations(_viewer iwm.viewer, _video_id iwm.public_id, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.video_operation_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.list_video_operations(_viewer iwm.viewer, _video_id iwm.public_id, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+What was asked to be made of a video
+
+With the state of each job, the newest first. For the owner and staff.
+
+@route GET /videos/{video_id}/operations
+@auth  user
+@param video_id  Public id of the video
+@param cursor    next_cursor of the page before
+@param limit     How many, at most 100
+@error video_not_found
+@error forbidden
+@tag   Videos
+';
+
+CREATE FUNCTION api.live_events(_since pg_snapshot DEFAULT NULL::pg_snapshot) RETURNS TABLE(id bigint, xid xid8, topic text, kind text, data text, snapshot pg_snapshot)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.live_events(_since pg_snapshot) IS '
+Events of all topics that were committed since a snapshot, and the snapshot for the next call
+
+Each event comes once, also that of a transaction which was open for long: what the snapshot did not see, and this call sees.
+At least one row (id null where there is nothing). Without _since: only the present.
+
+@internal
+';
+
+CREATE FUNCTION api.live_states(_topics text[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.live_states(_topics text[]) IS '
+How topics without events are now: queues, and jobs of nobody; asked once a second while somebody watches them
+
+@internal
+';
+
+CREATE FUNCTION api.live_ticket(_viewer iwm.viewer) RETURNS api.live_ticket
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.live_ticket(_viewer iwm.viewer) IS '
+A ticket for a live stream
+
+For a browser, whose EventSource sends no Authorization header: `GET /v1/live?topics=job:…&ticket=…`, once, within its time. Whoever
+comes back brings another one, and `after` with the id of the last event.
+The stream itself: server-sent events for GET /v1/live, or a WebSocket at the same address that first sends
+`{"type": "auth", "token": "…"}` and then `{"type": "subscribe", "topics": ["job:…"], "after": "…"}`.
+
+@route POST /live/tickets
+@auth  user
+@handler live_ticket
+@status 201
+@tag   Live
+';
+
+CREATE FUNCTION api.live_topics(_viewer iwm.viewer, _topics text[], _since pg_snapshot DEFAULT NULL::pg_snapshot, _strict boolean DEFAULT true, _seen pg_snapshot DEFAULT NULL::pg_snapshot, _seen_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.live_topics(_viewer iwm.viewer, _topics text[], _since pg_snapshot, _strict boolean, _seen pg_snapshot, _seen_id bigint) IS '
+The present state of topics that a viewer may watch, and what was told of them since a snapshot
+
+Returns {"snapshot": of this moment, "states": by topic, "looked_at": those of them that have no events, "missed": events in their
+order; null without _since, and where they are more than 200}. _seen and _seen_id: of those since then, the ones that _seen could see, up to this one, were told. Fails where one of the topics is not there or not for the viewer; without _strict it is left out: so it is asked
+again and again while somebody watches.
+
+@internal
+@error topic_not_found
+';
+
 CREATE FUNCTION api.login(_client text, _email iwm.login_name, _password iwm.password, _totp iwm.otp_code DEFAULT NULL::text, _device iwm.label DEFAULT NULL::text) RETURNS api.session_tokens
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -4800,6 +6661,19 @@ May this viewer call an operation of this @auth at all? Asked before a handler i
 So that who may not learns nothing of what the handler would find out first. The scope is asked for by what it calls.
 
 @internal
+';
+
+CREATE FUNCTION api.move_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _from bigint, _to bigint) RETURNS api.video_upload
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.move_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _from bigint, _to bigint) IS '
+The bytes of an upload from one offset to another have come
+
+@internal
+@error upload_not_found
+@error upload_offset
 ';
 
 CREATE FUNCTION api.mute_user(_viewer iwm.viewer, _username iwm.user_ref) RETURNS api.relation
@@ -4930,6 +6804,32 @@ meantime is not overwritten. Answers with all settings that hold.
 @error precondition_failed
 @version
 @tag   Settings
+';
+
+CREATE FUNCTION api.patch_video(_viewer iwm.viewer, _video_id iwm.public_id, _if_match text, _patch jsonb) RETURNS api.video
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.patch_video(_viewer iwm.viewer, _video_id iwm.public_id, _if_match text, _patch jsonb) IS '
+Change a video
+
+A JSON merge patch: what is left out stays, null clears. With `movie_id` everybody can watch it at that film, which needs a
+verified e-mail address. With If-Match a change made in the meantime is not overwritten.
+
+@route PATCH /videos/{video_id}
+@auth  user
+@rate  write
+@patch api.video_patch
+@version
+@param video_id  Public id of the video
+@error video_not_found
+@error forbidden
+@error invalid_input
+@error email_not_verified
+@error movie_not_found
+@error precondition_failed
+@tag   Videos
 ';
 
 CREATE FUNCTION api.poll_device(_device_code_hash text, _session_id text, _refresh_hash text, _client text, _user_agent text) RETURNS jsonb
@@ -5307,17 +7207,6 @@ It is good for nothing from now on. Revoking it again changes nothing.
 @tag   Accounts: sessions and tokens
 ';
 
-CREATE FUNCTION api.run_chores() RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
-    AS …;
-
-COMMENT ON FUNCTION api.run_chores() IS '
-Does the chores that are due, each slot once; called by every process once a minute
-
-@internal
-';
-
 CREATE FUNCTION api.search(_q iwm.search_text, _type iwm.search_type DEFAULT NULL::iwm.search_type, _include_adult boolean DEFAULT false, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 20) RETURNS api.search_result
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -5470,6 +7359,33 @@ One for each person, job and character. It needs no If-Match: it changes nothing
 @error record_merged
 @version
 @tag   Staff: films
+';
+
+CREATE FUNCTION api.staff_add_job(_viewer iwm.viewer, _task iwm.task_name, _args jsonb DEFAULT '{}'::jsonb, _queue iwm.queue_name DEFAULT 'default'::text, _priority iwm.job_priority DEFAULT 5, _delay_seconds iwm.job_delay DEFAULT 0, _max_attempts iwm.job_attempts DEFAULT NULL::integer, _timeout_seconds iwm.job_timeout DEFAULT NULL::integer, _dedup_key iwm.dedup_key DEFAULT NULL::text) RETURNS api.staff_job
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_add_job(_viewer iwm.viewer, _task iwm.task_name, _args jsonb, _queue iwm.queue_name, _priority iwm.job_priority, _delay_seconds iwm.job_delay, _max_attempts iwm.job_attempts, _timeout_seconds iwm.job_timeout, _dedup_key iwm.dedup_key) IS '
+Add a job
+
+Of a task that workers know (GET /v1/staff/tasks).
+
+@route POST /staff/jobs
+@auth  admin
+@status 201
+@param task             Name of the task
+@param args             Its arguments, an object
+@param queue            Queue; made where there is none of this name
+@param priority         0 (most urgent) to 9
+@param delay_seconds    Not before so many seconds are over
+@param max_attempts     How often it is tried; as its queue has it
+@param timeout_seconds  How long an attempt may take; as its queue has it
+@param dedup_key        One job with this key until it is over
+@error invalid_input
+@error task_unknown
+@error job_exists
+@tag   Staff: jobs
 ';
 
 CREATE FUNCTION api.staff_api_usage(_viewer iwm.viewer, _since date DEFAULT NULL::date, _until date DEFAULT NULL::date, _caller iwm.user_ref DEFAULT NULL::text, _address iwm.search_text DEFAULT NULL::text, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 20) RETURNS api.api_usage_page
@@ -5699,6 +7615,58 @@ Only one whom no film credits; the record stays and can be restored. Of one that
 @tag   Staff: people
 ';
 
+CREATE FUNCTION api.staff_delete_schedule(_viewer iwm.viewer, _name iwm.schedule_name) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_delete_schedule(_viewer iwm.viewer, _name iwm.schedule_name) IS '
+Remove a schedule
+
+With its history. Those that the product ships can only be switched off.
+
+@route DELETE /staff/schedules/{name}
+@auth  admin
+@status 204
+@error schedule_not_found
+@error schedule_shipped
+@tag   Staff: schedules
+';
+
+CREATE FUNCTION api.staff_disable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) RETURNS api.schedule
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_disable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) IS '
+Switch a schedule off
+
+A run that goes on is not broken off. It can still be run by hand.
+
+@route POST /staff/schedules/{name}/disable
+@auth  admin
+@error schedule_not_found
+@version
+@tag   Staff: schedules
+';
+
+CREATE FUNCTION api.staff_enable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) RETURNS api.schedule
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_enable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) IS '
+Switch a schedule on
+
+It goes on with its next time; those from while it was off are not caught up.
+
+@route POST /staff/schedules/{name}/enable
+@auth  admin
+@error schedule_not_found
+@version
+@tag   Staff: schedules
+';
+
 CREATE FUNCTION api.staff_get_genre(_viewer iwm.viewer, _slug iwm.slug) RETURNS api.staff_genre
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -5715,6 +7683,23 @@ With its version, and the slugs that lead to it.
 @error genre_not_found
 @version
 @tag   Staff: genres
+';
+
+CREATE FUNCTION api.staff_get_job(_viewer iwm.viewer, _job_id iwm.public_id) RETURNS api.staff_job
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_get_job(_viewer iwm.viewer, _job_id iwm.public_id) IS '
+A job with all that is known of it
+
+Its arguments, attempts, errors, what happened when, and its children.
+
+@route GET /staff/jobs/{job_id}
+@auth  moderator
+@param job_id  Public id of a job
+@error job_not_found
+@tag   Staff: jobs
 ';
 
 CREATE FUNCTION api.staff_get_movie(_viewer iwm.viewer, _movie_id iwm.public_id) RETURNS api.staff_movie
@@ -5769,6 +7754,21 @@ What the rules of accounts go by; times in seconds.
 @tag   Staff: service
 ';
 
+CREATE FUNCTION api.staff_get_queue(_viewer iwm.viewer, _name iwm.queue_name) RETURNS api.queue
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_get_queue(_viewer iwm.viewer, _name iwm.queue_name) IS '
+A queue
+
+@route GET /staff/queues/{name}
+@auth  moderator
+@error queue_not_found
+@version
+@tag   Staff: jobs
+';
+
 CREATE FUNCTION api.staff_get_rate_limit(_viewer iwm.viewer, _class iwm.limit_class) RETURNS api.rate_limit
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -5786,6 +7786,23 @@ With its version.
 @tag   Staff: service
 ';
 
+CREATE FUNCTION api.staff_get_schedule(_viewer iwm.viewer, _name iwm.schedule_name) RETURNS api.schedule
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_get_schedule(_viewer iwm.viewer, _name iwm.schedule_name) IS '
+A schedule
+
+With its next five times and its last 20 runs.
+
+@route GET /staff/schedules/{name}
+@auth  moderator
+@error schedule_not_found
+@version
+@tag   Staff: schedules
+';
+
 CREATE FUNCTION api.staff_get_user(_viewer iwm.viewer, _username iwm.user_ref) RETURNS api.staff_user
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -5801,6 +7818,52 @@ State, role, and what tells how safe the account is. Moderators see of the e-mai
 @param username  Username, whatever its case, or public id (usr_…)
 @error user_not_found
 @tag   Staff: users
+';
+
+CREATE FUNCTION api.staff_job_analytics(_viewer iwm.viewer, _days iwm.past_days DEFAULT 7, _queue iwm.queue_name DEFAULT NULL::text, _task iwm.task_name DEFAULT NULL::text) RETURNS api.job_analytics
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_job_analytics(_viewer iwm.viewer, _days iwm.past_days, _queue iwm.queue_name, _task iwm.task_name) IS '
+How jobs went
+
+A row a day (UTC), queue and task: how many ended and how, retries, jobs an hour, and how long they waited and ran (percentiles,
+within 5 %). Exact up to this moment, from sums that are made as jobs end; the size of the history is estimated. 2,000 rows at most.
+
+@route GET /staff/jobs/analytics
+@auth  moderator
+@param days   So many days back, today among them
+@param queue  Only this queue
+@param task   Only this task
+@tag   Staff: jobs
+';
+
+CREATE FUNCTION api.staff_list_jobs(_viewer iwm.viewer, _queue iwm.queue_name DEFAULT NULL::text, _task iwm.task_name DEFAULT NULL::text, _state jobs.state DEFAULT NULL::jobs.state, _q iwm.job_text DEFAULT NULL::text, _subject iwm.public_id DEFAULT NULL::text, _user iwm.user_ref DEFAULT NULL::text, _since timestamp with time zone DEFAULT NULL::timestamp with time zone, _until timestamp with time zone DEFAULT NULL::timestamp with time zone, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.job_card_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_list_jobs(_viewer iwm.viewer, _queue iwm.queue_name, _task iwm.task_name, _state jobs.state, _q iwm.job_text, _subject iwm.public_id, _user iwm.user_ref, _since timestamp with time zone, _until timestamp with time zone, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+Jobs
+
+Of all queues, the newest first. A page reads 20,000 jobs at most: where few fit the filters, it may hold fewer than asked for, or
+none, and next_cursor goes on from there; null is the end.
+
+@route GET /staff/jobs
+@auth  moderator
+@param queue    Only those of this queue
+@param task     Only those of this task
+@param state    Only those in this state: dead is the dead letter
+@param q        A public id; or part of task, subject, message, arguments or errors, in any case
+@param subject  Only those about this, as in video:vid_…
+@param user     Only those of this user: username or public id
+@param since    Added from this time on
+@param until    Added before this time
+@param cursor   next_cursor of the page before
+@param limit    How many, at most 100
+@error range_reversed
+@tag   Staff: jobs
 ';
 
 CREATE FUNCTION api.staff_list_movies(_viewer iwm.viewer, _state iwm.record_state DEFAULT NULL::iwm.record_state, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.staff_movie_feed
@@ -5839,6 +7902,21 @@ The newest first; also those that were deleted, or merged into another one.
 @tag   Staff: people
 ';
 
+CREATE FUNCTION api.staff_list_queues(_viewer iwm.viewer) RETURNS api.queue[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_list_queues(_viewer iwm.viewer) IS '
+Queues
+
+With their settings and how long they are. More than 10,000 jobs are estimated.
+
+@route GET /staff/queues
+@auth  moderator
+@tag   Staff: jobs
+';
+
 CREATE FUNCTION api.staff_list_rate_limits(_viewer iwm.viewer) RETURNS api.rate_limit[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -5852,6 +7930,59 @@ How often one account, and one address, may call what belongs to a class.
 @route GET /staff/rate-limits
 @auth  admin
 @tag   Staff: service
+';
+
+CREATE FUNCTION api.staff_list_schedule_runs(_viewer iwm.viewer, _name iwm.schedule_name, _state iwm.schedule_run_state DEFAULT NULL::iwm.schedule_run_state, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.schedule_run_feed
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_list_schedule_runs(_viewer iwm.viewer, _name iwm.schedule_name, _state iwm.schedule_run_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) IS '
+Runs of a schedule
+
+Each slot that ran or was missed, and each run that somebody asked for; the newest first. Kept for 90 days.
+
+@route GET /staff/schedules/{name}/runs
+@auth  moderator
+@param state   Only runs that ended so
+@param cursor  next_cursor of the page before
+@param limit   How many, at most 100
+@error schedule_not_found
+@tag   Staff: schedules
+';
+
+CREATE FUNCTION api.staff_list_schedules(_viewer iwm.viewer, _kind iwm.schedule_kind DEFAULT NULL::iwm.schedule_kind, _enabled boolean DEFAULT NULL::boolean, _page iwm.page DEFAULT 1, _per_page iwm.per_page DEFAULT 50) RETURNS api.schedule_page
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_list_schedules(_viewer iwm.viewer, _kind iwm.schedule_kind, _enabled boolean, _page iwm.page, _per_page iwm.per_page) IS '
+Schedules
+
+What runs at which times: when it runs next, how it went the last time. By name.
+
+@route GET /staff/schedules
+@auth  moderator
+@param kind      Only those that are a statement (sql), a job, a vacuum, or a command that reaches out of the database
+@param enabled   Only those that are on, or off
+@param page      Page, from 1
+@param per_page  Schedules on a page, at most 100
+@tag   Staff: schedules
+';
+
+CREATE FUNCTION api.staff_list_tasks(_viewer iwm.viewer) RETURNS api.task[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_list_tasks(_viewer iwm.viewer) IS '
+Tasks
+
+What workers can do, with the arguments that it takes, as the last worker that began told.
+
+@route GET /staff/tasks
+@auth  moderator
+@tag   Staff: jobs
 ';
 
 CREATE FUNCTION api.staff_list_users(_viewer iwm.viewer, _q iwm.search_text DEFAULT NULL::text, _role iwm.short_label DEFAULT NULL::text, _state iwm.account_state DEFAULT NULL::iwm.account_state, _cursor iwm.feed_cursor DEFAULT NULL::text, _limit iwm.list_limit DEFAULT 20) RETURNS api.staff_user_feed
@@ -5873,6 +8004,22 @@ The newest first, in whatever state.
 @param limit   How many, at most 100
 @error unknown_role
 @tag   Staff: users
+';
+
+CREATE FUNCTION api.staff_list_workers(_viewer iwm.viewer, _ended boolean DEFAULT false) RETURNS api.worker[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_list_workers(_viewer iwm.viewer, _ended boolean) IS '
+Workers
+
+Processes that run jobs, the newest first, at most 200.
+
+@route GET /staff/workers
+@auth  moderator
+@param ended  Those of the last week that ended, too
+@tag   Staff: jobs
 ';
 
 CREATE FUNCTION api.staff_merge_genre(_viewer iwm.viewer, _if_match text, _slug iwm.slug, _into iwm.slug, _reason iwm.reason DEFAULT NULL::text) RETURNS api.staff_genre
@@ -5956,6 +8103,90 @@ If-Match.
 @tag   Staff: people
 ';
 
+CREATE FUNCTION api.staff_pause_queue(_viewer iwm.viewer, _name iwm.queue_name) RETURNS api.queue
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_pause_queue(_viewer iwm.viewer, _name iwm.queue_name) IS '
+Pause a queue
+
+No job of it starts until it is resumed; those that run go on. One that is paused stays so.
+
+@route POST /staff/queues/{name}/pause
+@auth  moderator
+@error queue_not_found
+@version
+@tag   Staff: jobs
+';
+
+CREATE FUNCTION api.staff_put_schedule(_viewer iwm.viewer, _if_match text, _name iwm.schedule_name, _cron iwm.cron DEFAULT NULL::text, _time_zone iwm.time_zone DEFAULT NULL::text, _kind iwm.schedule_kind DEFAULT NULL::iwm.schedule_kind, _command iwm.schedule_command DEFAULT NULL::text, _args jsonb DEFAULT NULL::jsonb, _queue iwm.schedule_queue DEFAULT NULL::text, _enabled boolean DEFAULT NULL::boolean, _catch_up iwm.catch_up DEFAULT NULL::iwm.catch_up, _allow_overlap boolean DEFAULT NULL::boolean, _timeout_seconds iwm.schedule_timeout DEFAULT NULL::integer, _description iwm.schedule_description DEFAULT NULL::text) RETURNS api.schedule
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_put_schedule(_viewer iwm.viewer, _if_match text, _name iwm.schedule_name, _cron iwm.cron, _time_zone iwm.time_zone, _kind iwm.schedule_kind, _command iwm.schedule_command, _args jsonb, _queue iwm.schedule_queue, _enabled boolean, _catch_up iwm.catch_up, _allow_overlap boolean, _timeout_seconds iwm.schedule_timeout, _description iwm.schedule_description) IS '
+Make or change a schedule
+
+A new one needs cron, kind and command. Of one that is there, what is not sent stays. Over HTTP a schedule is a job (the name of a
+task) or a call of one of the functions that may be scheduled (kind sql, the name of the function); the others are written in psql.
+With If-Match, only if that is the version which is there.
+
+@route PUT /staff/schedules/{name}
+@auth  admin
+@param kind           job or sql
+@param command        Name of the task or the function (jobs.prune)
+@param args           Arguments of the task or the function by name, as an object
+@param queue          Queue of the job; default without it
+@param enabled        Whether it is on
+@param catch_up       What becomes of missed slots: skip, once or all
+@param allow_overlap  Whether a run may begin while the one before goes on
+@error invalid_input
+@error invalid_cron
+@error invalid_time_zone
+@error schedule_command_refused
+@error precondition_failed
+@version
+@tag   Staff: schedules
+';
+
+CREATE FUNCTION api.staff_redrive_job(_viewer iwm.viewer, _job_id iwm.public_id) RETURNS api.staff_job
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_redrive_job(_viewer iwm.viewer, _job_id iwm.public_id) IS '
+Begin a job again
+
+One that failed, died or was cancelled begins again, with as many attempts as its queue gives. It keeps its id and its errors. One
+that is under way stays as it is.
+
+@route POST /staff/jobs/{job_id}/redrive
+@auth  moderator
+@param job_id  Public id of a job
+@error job_not_found
+@error job_over
+@tag   Staff: jobs
+';
+
+CREATE FUNCTION api.staff_redrive_queue(_viewer iwm.viewer, _name iwm.queue_name, _task iwm.task_name DEFAULT NULL::text, _limit iwm.bulk_limit DEFAULT 1000) RETURNS api.queue_changed
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_redrive_queue(_viewer iwm.viewer, _name iwm.queue_name, _task iwm.task_name, _limit iwm.bulk_limit) IS '
+Begin the dead jobs of a queue again
+
+The oldest first. Each keeps its id and its errors, and has as many attempts as the queue gives.
+
+@route POST /staff/queues/{name}/redrive
+@auth  moderator
+@param task   Only those of this task
+@param limit  How many, at most 10,000
+@error queue_not_found
+@tag   Staff: jobs
+';
+
 CREATE FUNCTION api.staff_remove_credit(_viewer iwm.viewer, _movie_id iwm.public_id, _person_id iwm.public_id, _job iwm.short_label, _department iwm.short_label DEFAULT NULL::text, _character iwm.character_name DEFAULT NULL::text, _reason iwm.reason DEFAULT NULL::text) RETURNS api.staff_movie
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -5983,6 +8214,45 @@ The one of this person, job and character (none: the one without a character).
 @error record_merged
 @version
 @tag   Staff: films
+';
+
+CREATE FUNCTION api.staff_reprioritise_job(_viewer iwm.viewer, _job_id iwm.public_id, _priority iwm.job_priority) RETURNS api.staff_job
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_reprioritise_job(_viewer iwm.viewer, _job_id iwm.public_id, _priority iwm.job_priority) IS '
+Another priority for a job
+
+It comes behind those that have this priority already. For one that runs, it holds for the next attempt.
+
+@route POST /staff/jobs/{job_id}/reprioritise
+@auth  moderator
+@param job_id    Public id of a job
+@param priority  0 (most urgent) to 9
+@error job_not_found
+@error job_over
+@tag   Staff: jobs
+';
+
+CREATE FUNCTION api.staff_reprioritise_queue(_viewer iwm.viewer, _name iwm.queue_name, _priority iwm.job_priority, _task iwm.task_name DEFAULT NULL::text, _subject iwm.public_id DEFAULT NULL::text, _limit iwm.bulk_limit DEFAULT 1000) RETURNS api.queue_changed
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_reprioritise_queue(_viewer iwm.viewer, _name iwm.queue_name, _priority iwm.job_priority, _task iwm.task_name, _subject iwm.public_id, _limit iwm.bulk_limit) IS '
+Another priority for jobs of a queue
+
+For those that have not begun: all, those of a task, those about something; the most urgent of them first.
+
+@route POST /staff/queues/{name}/reprioritise
+@auth  moderator
+@param priority  0 (most urgent) to 9
+@param task      Only those of this task
+@param subject   Only those about this, as in video:vid_…
+@param limit     How many, at most 10,000
+@error queue_not_found
+@tag   Staff: jobs
 ';
 
 CREATE FUNCTION api.staff_restore_movie(_viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _reason iwm.reason DEFAULT NULL::text) RETURNS api.staff_movie
@@ -6029,6 +8299,61 @@ Of one that is not deleted, nothing changes. Send the version as If-Match.
 @error precondition_failed
 @version
 @tag   Staff: people
+';
+
+CREATE FUNCTION api.staff_resume_queue(_viewer iwm.viewer, _name iwm.queue_name) RETURNS api.queue
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_resume_queue(_viewer iwm.viewer, _name iwm.queue_name) IS '
+Resume a queue
+
+Its jobs start again. One that is not paused stays as it is.
+
+@route POST /staff/queues/{name}/resume
+@auth  moderator
+@error queue_not_found
+@version
+@tag   Staff: jobs
+';
+
+CREATE FUNCTION api.staff_retry_job(_viewer iwm.viewer, _job_id iwm.public_id) RETURNS api.staff_job
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_retry_job(_viewer iwm.viewer, _job_id iwm.public_id) IS '
+Start a job now
+
+One that waits for its time, or for the time of its next attempt, starts at once; one that waits for its children, without them. One that
+failed, died or was cancelled begins again, as with redrive; one that runs, or waits for its turn or its key, stays as it is.
+
+@route POST /staff/jobs/{job_id}/retry
+@auth  moderator
+@param job_id  Public id of a job
+@error job_not_found
+@error job_over
+@tag   Staff: jobs
+';
+
+CREATE FUNCTION api.staff_run_schedule(_viewer iwm.viewer, _name iwm.schedule_name) RETURNS api.schedule_run
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_run_schedule(_viewer iwm.viewer, _name iwm.schedule_name) IS '
+Run a schedule now
+
+In a slot of its own: its times stay as they are. A job is in its queue at once, the rest is taken by a worker within a second. Also
+one that is off.
+
+@route POST /staff/schedules/{name}/run
+@auth  admin
+@status 202
+@error schedule_not_found
+@error schedule_running
+@tag   Staff: schedules
 ';
 
 CREATE FUNCTION api.staff_set_movie_companies(_viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _companies api.company_input[], _reason iwm.reason DEFAULT NULL::text) RETURNS api.staff_movie
@@ -6529,6 +8854,27 @@ What is not named stays as it is. Times in seconds. It holds from the next call 
 @tag   Staff: service
 ';
 
+CREATE FUNCTION api.staff_update_queue(_viewer iwm.viewer, _if_match text, _name iwm.queue_name, _patch jsonb) RETURNS api.queue
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.staff_update_queue(_viewer iwm.viewer, _if_match text, _name iwm.queue_name, _patch jsonb) IS '
+Change the settings of a queue
+
+What is not named stays. A limit (max_running) holds for jobs that start from now on; attempts, timeout and backoff for those that
+are added, or fail, from now on. With If-Match only while it is the version that you saw.
+
+@route PATCH /staff/queues/{name}
+@auth  admin
+@patch api.queue_patch
+@error queue_not_found
+@error invalid_input
+@error precondition_failed
+@version
+@tag   Staff: jobs
+';
+
 CREATE FUNCTION api.staff_update_rate_limit(_viewer iwm.viewer, _if_match text, _class iwm.limit_class, _patch jsonb) RETURNS api.rate_limit
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -6616,6 +8962,51 @@ A site opens it as a window of its own with `origin`, and hears from it by postM
 @error   provider_unavailable
 @error   invalid_input
 @tag     Signing in elsewhere
+';
+
+CREATE FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb DEFAULT NULL::jsonb, _at iwm.media_seconds DEFAULT NULL::numeric, _start iwm.media_seconds DEFAULT NULL::numeric, _end iwm.media_seconds DEFAULT NULL::numeric, _seconds iwm.media_seconds DEFAULT NULL::numeric, _width iwm.pixels DEFAULT NULL::integer, _height iwm.pixels DEFAULT NULL::integer, _keep_ratio boolean DEFAULT NULL::boolean, _format iwm.media_format DEFAULT NULL::iwm.media_format, _quality iwm.media_quality DEFAULT NULL::iwm.media_quality) RETURNS api.video_operation
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.media_format, _quality iwm.media_quality) IS '
+Let something be made of a video
+
+The answer is the job that does it: watch `progress` with GET /v1/jobs/{id}, or live as topic `job:{id}` or `video:{video_id}`.
+While the same is under way already, with the same parameters, the answer is that job, and no other one is begun.
+
+| type | parameters (all optional unless said otherwise) |
+|---|---|
+| thumbnail | at: seconds from the beginning (1, or the middle of a shorter video); width; format: jpg, png, webp |
+| resize | width, height: one of them at least; keep_ratio: as large as fits, true unless you say false; quality |
+| convert | format: mp4, webm, mkv, gif (up to 60 seconds); quality: low, medium, high |
+| extract_audio | format: mp3, m4a, ogg, wav, flac |
+| trim | start, end: one of them at least; quality |
+| preview | start; seconds: up to 30 (5); width: up to 1280 (320); format: mp4, webm, gif, webp; without sound |
+
+@route  POST /videos/{video_id}/operations
+@auth   user
+@rate   write
+@status 202
+@param  video_id    Public id of the video
+@param  type        What is to be made
+@param  parameters  The parameters as an object, for those who rather have them there; what stands beside type wins
+@param  at          thumbnail: the moment, in seconds
+@param  start       trim, preview: where it begins, in seconds
+@param  end         trim: where it ends, in seconds
+@param  seconds     preview: how long it is
+@param  width       Width in pixels, 16 to 4096
+@param  height      resize: height in pixels, 16 to 4096
+@param  keep_ratio  resize: false: exactly this width and height, out of shape if need be
+@param  format      Kind of file
+@param  quality     low, medium (the default) or high
+@error  video_not_found
+@error  forbidden
+@error  invalid_input
+@error  no_audio
+@error  too_many_operations
+@error  quota_exceeded
+@tag    Videos
 ';
 
 CREATE FUNCTION api.suggest_users(_viewer iwm.viewer, _limit iwm.list_limit DEFAULT 20) RETURNS api.user_suggestion[]
@@ -6779,6 +9170,62 @@ The same where you did not mute them.
 @tag   Users
 ';
 
+CREATE FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint) IS '
+An upload and where its bytes stand: {"key", "upload", "file_name"}; it must be at _offset where that is given
+
+@internal
+@error upload_not_found
+@error upload_offset
+';
+
+CREATE FUNCTION api.upload_video(_viewer iwm.viewer, _title iwm.video_title DEFAULT NULL::text, _movie_id iwm.public_id DEFAULT NULL::text, _role iwm.video_role DEFAULT NULL::iwm.video_role) RETURNS api.video
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.upload_video(_viewer iwm.viewer, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) IS '
+Upload a video
+
+A form with the part `file`. The file is looked at before it is taken: what is no video, is cut off, or is too long or too
+large, is refused, and nothing of it is kept. For large files, or where the line is bad, see POST /v1/videos/uploads.
+
+@route  POST /videos
+@auth   user
+@rate   upload
+@status 201
+@handler upload_video
+@upload form
+@param  title     Without it, the name of the file
+@param  movie_id  Film that it belongs to: everybody can watch it there. Needs a verified e-mail address
+@param  role      What it is to the film
+@error  not_a_video
+@error  video_broken
+@error  video_too_long
+@error  video_too_large
+@error  file_too_large
+@error  quota_exceeded
+@error  email_not_verified
+@error  movie_not_found
+@error  invalid_input
+@tag    Videos
+';
+
+CREATE FUNCTION api.uploaded_video(_viewer iwm.viewer, _upload_id iwm.public_id) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.uploaded_video(_viewer iwm.viewer, _upload_id iwm.public_id) IS '
+The video that an upload of the caller has become; null where it has not
+
+@internal
+';
+
 CREATE FUNCTION api.use_email_link(_token_id text, _client text, _user_agent text) RETURNS api.email_state
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -6867,6 +9314,21 @@ With the token of the link that was mailed to it. A link can be used once, and o
 @error   link_used
 @error   link_expired
 @tag     Accounts
+';
+
+CREATE FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text) IS '
+Where the file of a video stands, for who may see it: {"key", "media_type", "file_name", "bytes", "modified", "me"}
+
+_as: the public id of who made the link by which it is asked for, in place of _viewer. me: the public id of who asks.
+
+@internal
+@error video_not_found
+@error link_not_valid
 ';
 
 CREATE FUNCTION iwm.account(_user_id bigint) RETURNS api.account
@@ -7011,6 +9473,26 @@ The _viewer with which the owner of the database calls functions of api in the n
 In psql: select iwm.as_user(''ada'') as me \gset, then select * from api.get_account(:''me''). By e-mail address, username or public
 id. The user sees the session, and can end it; the audit log names the role. Fails with user_not_found.
 ';
+
+CREATE FUNCTION iwm.asset_cards(_user_ids bigint[], _ids bigint[]) RETURNS api.video_asset[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.asset_cards(_user_ids bigint[], _ids bigint[]) IS 'Files of videos as the API shows them, in the order of these ids.';
+
+CREATE FUNCTION iwm.asset_file_name(_file_name text, _kind iwm.video_operation_type, _media_type text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION iwm.asset_file_name(_file_name text, _kind iwm.video_operation_type, _media_type text) IS 'The name of a file that was made of a video: clip-thumbnail.jpg.';
+
+CREATE FUNCTION iwm.attach_to(_me bigint, _movie_id text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.attach_to(_me bigint, _movie_id text) IS 'The film that somebody''s video shall belong to. Fails with email_not_verified and movie_not_found.';
 
 CREATE FUNCTION iwm.audit(_action text, _entity text, _entity_id text, _changed extensions.hstore DEFAULT NULL::extensions.hstore, _previous extensions.hstore DEFAULT NULL::extensions.hstore) RETURNS void
     LANGUAGE plpgsql
@@ -7157,6 +9639,13 @@ CREATE FUNCTION iwm.check_movie_ids(_movie_id bigint, _ids jsonb) RETURNS void
 
 COMMENT ON FUNCTION iwm.check_movie_ids(_movie_id bigint, _ids jsonb) IS 'Fails with unknown_value, invalid_list and external_id_taken for external ids ([{source, id}]) that a film may not have. Null: a new film.';
 
+CREATE FUNCTION iwm.check_parameters(_type iwm.video_operation_type, _given jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.check_parameters(_type iwm.video_operation_type, _given jsonb) IS 'Ends a call whose parameters are unknown to the operation, of a wrong kind, or out of bounds.';
+
 CREATE FUNCTION iwm.check_person_ids(_person_id bigint, _ids jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -7227,6 +9716,27 @@ CREATE FUNCTION iwm.checked_items(_items jsonb, _field text) RETURNS jsonb
     AS …;
 
 COMMENT ON FUNCTION iwm.checked_items(_items jsonb, _field text) IS 'Trivia or timeline as films keep it: null for none. Fails with invalid_list and invalid_date.';
+
+CREATE FUNCTION iwm.checked_size(_size integer[], _most integer, _given jsonb) RETURNS integer[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.checked_size(_size integer[], _most integer, _given jsonb) IS 'A size that is not too large in either direction; else the call ends.';
+
+CREATE FUNCTION iwm.claim_file(_key text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.claim_file(_key text) IS 'A file belongs to a row of this transaction. False: it came too late, the file is being removed.';
+
+CREATE FUNCTION iwm.clean_file_name(_name text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.clean_file_name(_name text) IS 'The name of a file without folders, control characters and the like, at most 255 characters; video where nothing is left.';
 
 CREATE FUNCTION iwm.collaborators_of_person(_id bigint, _skip bigint, _limit integer) RETURNS api.collaborator[]
     LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -7342,6 +9852,55 @@ CREATE FUNCTION iwm.delete_movie(_id bigint) RETURNS void
 
 COMMENT ON FUNCTION iwm.delete_movie(_id bigint) IS 'Takes a film out; its record and lists stay, the counts of its people follow.';
 
+CREATE TABLE iwm.videos (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    external_id text NOT NULL,
+    title text NOT NULL,
+    file_name text NOT NULL,
+    storage_key iwm.storage_key NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    container text NOT NULL,
+    duration_seconds numeric(10,3) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    frames_per_second numeric(7,3),
+    video_codec text NOT NULL,
+    audio_codec text,
+    bit_rate bigint,
+    movie_id bigint,
+    role iwm.video_role,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    updated_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT videos_file_name_length CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255))),
+    CONSTRAINT videos_media_type_shape CHECK ((media_type ~ '^video/[a-z0-9.-]+$'::text)),
+    CONSTRAINT videos_range CHECK (((bytes > 0) AND (duration_seconds > (0)::numeric) AND (width > 0) AND (height > 0))),
+    CONSTRAINT videos_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT videos_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+
+COMMENT ON TABLE iwm.videos IS 'Uploaded videos, as they were probed. The file stands under storage_key in the store. @private
+@distribution user_id';
+
+COMMENT ON COLUMN iwm.videos.storage_key IS 'Where the file is. @unexported';
+
+COMMENT ON COLUMN iwm.videos.deleted_at IS 'Its file is gone or about to go; the row stays for 30 days.';
+
+CREATE FUNCTION iwm.delete_video(_video iwm.videos) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.delete_video(_video iwm.videos) IS '
+Deletes a video: nobody sees it any more, what is made of it is cancelled, its files are removed soon
+
+The row itself stays for a while (iwm.video_policy.kept_after_deletion), without its files.
+';
+
 CREATE TABLE iwm.device_codes (
     id bigint NOT NULL,
     device_code_hash text NOT NULL,
@@ -7387,6 +9946,13 @@ Never what only somebody who signed in may do (account:write): whoever allowed a
 Fails with unknown_scope.
 ';
 
+CREATE FUNCTION iwm.drop_file() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.drop_file() IS 'A row that had a file is gone, however that came: the file is to be removed.';
+
 CREATE FUNCTION iwm.edit_distance(_a text, _b text, _most integer) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS …;
@@ -7398,6 +9964,18 @@ CREATE FUNCTION iwm.effective_settings(_stored jsonb) RETURNS jsonb
     AS …;
 
 COMMENT ON FUNCTION iwm.effective_settings(_stored jsonb) IS 'All settings by section, with what was stored in place of the defaults. Keys that are not defined any more are left out.';
+
+CREATE FUNCTION iwm.even(_number numeric) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.even(_number numeric) IS 'The nearest even number, at least 2: codecs halve the resolution of colours.';
+
+CREATE FUNCTION iwm.expect_file(_key text, _within interval DEFAULT '24:00:00'::interval) RETURNS void
+    LANGUAGE sql
+    AS …;
+
+COMMENT ON FUNCTION iwm.expect_file(_key text, _within interval) IS 'A file is going to be written: it will be removed unless iwm.claim_file claims it in time.';
 
 CREATE FUNCTION iwm.export_account(_user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -7452,6 +10030,12 @@ SQLSTATE IW + status, message: a sentence for the caller (the title without one)
 constraint: the code, column: the argument that is wrong.
 ';
 
+CREATE FUNCTION iwm.file_title(_file_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION iwm.file_title(_file_name text) IS 'The title of a video that was given none: the name of its file without the ending.';
+
 CREATE FUNCTION iwm.find_credits(_credits jsonb) RETURNS TABLE(place bigint, person_id bigint, job_id smallint, "character" text, billing_order integer)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -7462,6 +10046,13 @@ Credits as staff names them ([{person_id, department, job, character, billing_or
 
 Fails with unknown_value and invalid_input.
 ';
+
+CREATE FUNCTION iwm.fitted_size(_video iwm.videos, _width numeric, _height numeric, _keep_ratio boolean) RETURNS integer[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.fitted_size(_video iwm.videos, _width numeric, _height numeric, _keep_ratio boolean) IS 'Width and height of a video that is made to fit: both even, its shape kept unless that is not wanted.';
 
 CREATE FUNCTION iwm.follow(_me bigint, _username text) RETURNS bigint
     LANGUAGE plpgsql
@@ -7481,6 +10072,12 @@ CREATE FUNCTION iwm.follow_request_feed(_request_ids text[], _me bigint, _limit 
     AS …;
 
 COMMENT ON FUNCTION iwm.follow_request_feed(_request_ids text[], _me bigint, _limit integer) IS 'A page of requests: the first _limit of these public ids, each with the other side than _me; the cursor for more.';
+
+CREATE FUNCTION iwm.format_media_type(_format iwm.media_format) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION iwm.format_media_type(_format iwm.media_format) IS 'Media type of what is made in a format.';
 
 CREATE FUNCTION iwm.found_in(_source text, _value text) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -7562,6 +10159,24 @@ CREATE FUNCTION iwm.identities(_user_id bigint) RETURNS api.identity[]
 
 COMMENT ON FUNCTION iwm.identities(_user_id bigint) IS 'The sign-in services that are linked to an account.';
 
+CREATE FUNCTION iwm.insert_video(_user_id bigint, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _movie_id bigint, _role iwm.video_role, _probe jsonb, _id text DEFAULT NULL::text) RETURNS iwm.videos
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.insert_video(_user_id bigint, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _movie_id bigint, _role iwm.video_role, _probe jsonb, _id text) IS '
+A video whose file has come and was probed, however much its owner has
+
+_probe: what it holds: container, duration_seconds, width, height, frames_per_second, video_codec, audio_codec, bit_rate.
+_id: its public id; without it, a new one. Fails with not_a_video, video_too_large, video_too_long, upload_not_found.
+';
+
+CREATE FUNCTION iwm.is_staff(_user_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.is_staff(_user_id bigint) IS 'Whether somebody is a moderator or more.';
+
 CREATE FUNCTION iwm.keep_an_admin(_user_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -7594,6 +10209,18 @@ CREATE FUNCTION iwm.known_for(_id bigint, _limit integer) RETURNS api.movie_ref[
 
 COMMENT ON FUNCTION iwm.known_for(_id bigint, _limit integer) IS 'The most popular films of a person (by internal id).';
 
+CREATE FUNCTION iwm.known_formats(_type iwm.video_operation_type) RETURNS iwm.media_format[]
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.known_formats(_type iwm.video_operation_type) IS 'What an operation can make, its default first; null where it makes MP4 only.';
+
+CREATE FUNCTION iwm.known_parameters(_type iwm.video_operation_type) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.known_parameters(_type iwm.video_operation_type) IS 'The parameters of an operation.';
+
 CREATE FUNCTION iwm.known_settings(_stored jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     AS …;
@@ -7616,6 +10243,13 @@ CREATE FUNCTION iwm.knows_client(_user_id bigint, _client text) RETURNS boolean
     AS …;
 
 COMMENT ON FUNCTION iwm.knows_client(_user_id bigint, _client text) IS 'Whether this account was signed in from this address within the last 90 days.';
+
+CREATE FUNCTION iwm.link_maker(_user_id text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.link_maker(_user_id text) IS 'The user who made a link to a file, by public id. Fails with link_not_valid where the account is suspended or deactivated.';
 
 CREATE FUNCTION iwm.list_accounts(_text text, _role text, _state iwm.account_state, _most integer) RETURNS TABLE(id text, username text, email text, name text, role text, state iwm.account_state, created_at timestamp with time zone, last_seen_at timestamp with time zone)
     LANGUAGE sql STABLE
@@ -7861,6 +10495,18 @@ CREATE FUNCTION iwm.may_see_content(_viewer_id bigint, _user_id bigint) RETURNS 
 
 COMMENT ON FUNCTION iwm.may_see_content(_viewer_id bigint, _user_id bigint) IS 'Whether a viewer (null: anonymous) may see what is on the profile of a user: diary, lists, followers. Mutes do not matter.';
 
+CREATE FUNCTION iwm.media_suffix(_media_type text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION iwm.media_suffix(_media_type text) IS 'How names of files of a kind end.';
+
+CREATE FUNCTION iwm.media_type_of(_container text, _video_codec text, _audio_codec text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION iwm.media_type_of(_container text, _video_codec text, _audio_codec text) IS 'Media type of a video by what ffmpeg calls its container and codecs; null for one that we do not take.';
+
 CREATE FUNCTION iwm.merge_genres(_loser bigint, _winner bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -8014,6 +10660,23 @@ CREATE FUNCTION iwm.new_id(_prefix text) RETURNS text
 
 COMMENT ON FUNCTION iwm.new_id(_prefix text) IS 'A public id that sorts by time: prefix, 12 hex digits of milliseconds since 1970, 16 random hex digits.';
 
+CREATE FUNCTION iwm.new_storage_key(_kind text, _suffix text DEFAULT ''::text) RETURNS text
+    LANGUAGE sql
+    AS …;
+
+COMMENT ON FUNCTION iwm.new_storage_key(_kind text, _suffix text) IS 'A key for a new file, as in videos/3f/3f….mp4. Nothing that came from outside is in it.';
+
+CREATE FUNCTION iwm.new_video(_me bigint, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _movie_id bigint, _role iwm.video_role, _probe jsonb, _id text DEFAULT NULL::text) RETURNS iwm.videos
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.new_video(_me bigint, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _movie_id bigint, _role iwm.video_role, _probe jsonb, _id text) IS '
+iwm.insert_video where there is room
+
+Fails as that does, and with file_too_large, quota_exceeded and invalid_input.
+';
+
 CREATE FUNCTION iwm.no_such_user(_username text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -8044,12 +10707,84 @@ The last number from 2 to 13 of a normalised query: the pattern of all its spell
 part ii -> {\m(?:(?:part|chapter|episode|vol|volume) )?(?:2|ii|two)\M, 2}; null without one.
 ';
 
+CREATE FUNCTION iwm.one_line(_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION iwm.one_line(_text text) IS 'A text as it can be shown on one line: what cannot be seen, or would change how the rest is read, is a blank.';
+
 CREATE FUNCTION iwm.open_session(_user_id bigint, _session_id text, _refresh_hash text, _client text, _user_agent text, _device text, _methods text[], _scopes text[] DEFAULT NULL::text[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION iwm.open_session(_user_id bigint, _session_id text, _refresh_hash text, _client text, _user_agent text, _device text, _methods text[], _scopes text[]) IS 'A new session of a user. _session_id and the SHA-256 of its first refresh token are made outside; _scopes null: everything.';
+
+CREATE FUNCTION iwm.operation_card(_user_id bigint, _id bigint) RETURNS api.video_operation
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.operation_card(_user_id bigint, _id bigint) IS 'An operation with the state of its job.';
+
+CREATE FUNCTION iwm.operation_cards(_user_ids bigint[], _ids bigint[]) RETURNS api.video_operation[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.operation_cards(_user_ids bigint[], _ids bigint[]) IS 'Operations with the state of their jobs, in the order of these ids.';
+
+CREATE FUNCTION iwm.operation_parameters(_type iwm.video_operation_type, _given jsonb, _video iwm.videos) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.operation_parameters(_type iwm.video_operation_type, _given jsonb, _video iwm.videos) IS '
+The parameters of an operation on a video, complete: two calls that ask for the same have the same
+
+Fails with invalid_input, naming the parameter, and with no_audio.
+';
+
+CREATE TABLE iwm.video_uploads (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    external_id text NOT NULL,
+    file_name text NOT NULL,
+    title text,
+    movie_id bigint,
+    role iwm.video_role,
+    bytes_total bigint NOT NULL,
+    bytes_received bigint DEFAULT 0 NOT NULL,
+    storage_key iwm.storage_key NOT NULL,
+    created_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT video_uploads_file_name_length CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255))),
+    CONSTRAINT video_uploads_range CHECK (((bytes_total > 0) AND ((bytes_received >= 0) AND (bytes_received <= bytes_total)))),
+    CONSTRAINT video_uploads_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+
+COMMENT ON TABLE iwm.video_uploads IS 'Uploads in chunks that are under way. @private
+@distribution user_id';
+
+COMMENT ON COLUMN iwm.video_uploads.storage_key IS 'Where its bytes are written. @unexported';
+
+CREATE FUNCTION iwm.own_upload(_me bigint, _upload_id text) RETURNS iwm.video_uploads
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.own_upload(_me bigint, _upload_id text) IS 'An upload of the caller that is still good. Fails with upload_not_found.';
+
+CREATE FUNCTION iwm.own_video(_me bigint, _video_id text) RETURNS iwm.videos
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.own_video(_me bigint, _video_id text) IS '
+A video of the caller, locked against changes
+
+Fails with video_not_found, and with forbidden for one that is to be seen, but somebody else''s.
+';
 
 CREATE FUNCTION iwm.owned_tables() RETURNS TABLE(of regclass, owners text[])
     LANGUAGE sql STABLE
@@ -8085,6 +10820,18 @@ Changes settings of a user by a JSON merge patch of sections: null resets a sett
 The version counts the calls that changed something. _if_match, where given, must fit it. Where the user is or watches
 decides what is recommended and on offer, so a change there ends the cached answers recommendations:{user}, availability:{user}.
 Fails with unknown_setting, invalid_setting (422, naming section.name), precondition_failed (412).
+';
+
+CREATE FUNCTION iwm.patch_video(_me bigint, _video_id text, _patch jsonb, _if_match text DEFAULT NULL::text) RETURNS iwm.videos
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.patch_video(_me bigint, _video_id text, _patch jsonb, _if_match text) IS '
+Changes title, film and role of a video by a JSON merge patch of api.video_patch
+
+The version counts the calls that changed something; _if_match, where given, must fit it. Without a film there is no role.
+Fails with video_not_found, forbidden, invalid_input, email_not_verified, movie_not_found, precondition_failed.
 ';
 
 CREATE FUNCTION iwm.patched(_old anyelement, _patch jsonb) RETURNS anyelement
@@ -8291,6 +11038,13 @@ How well a name fits a query, both normalised, and both again without article
 somewhere; up to 0.70: similar. Inlined into the query that calls it.
 ';
 
+CREATE FUNCTION iwm.remove_files_soon() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.remove_files_soon() IS 'Lets a worker remove what files_to_remove has; one such job is enough.';
+
 CREATE FUNCTION iwm.remove_movie_credit(_movie_id bigint, _credit jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -8367,6 +11121,17 @@ CREATE FUNCTION iwm.require_open_registration() RETURNS void
     AS …;
 
 COMMENT ON FUNCTION iwm.require_open_registration() IS 'Fails with registration_closed (403) where nobody may make an account.';
+
+CREATE FUNCTION iwm.require_room(_user_id bigint, _bytes bigint DEFAULT 1) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.require_room(_user_id bigint, _bytes bigint) IS '
+How many bytes one more video of a user may have; ends the call where _bytes do not fit
+
+Fails with file_too_large (413) and quota_exceeded (409).
+';
 
 CREATE FUNCTION iwm.require_verified(_user_id bigint) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -8586,6 +11351,13 @@ CREATE FUNCTION iwm.setting_problem(_definition iwm.setting_definitions, _value 
 
 COMMENT ON FUNCTION iwm.setting_problem(_definition iwm.setting_definitions, _value jsonb) IS 'What is wrong with a value of a setting, as the end of a sentence; null where it is right.';
 
+CREATE FUNCTION iwm.settle_operations(_limit integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.settle_operations(_limit integer) IS 'Writes down how operations ended that made no file, before the history of jobs forgets it. Returns how many.';
+
 CREATE FUNCTION iwm.sign_in(_user_id bigint, _session_id text, _refresh_hash text, _client text, _user_agent text, _device text, _methods text[], _scopes text[] DEFAULT NULL::text[]) RETURNS api.account
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -8692,6 +11464,18 @@ CREATE FUNCTION iwm.staff_user(_viewer_id bigint, _user_id bigint) RETURNS api.s
     AS …;
 
 COMMENT ON FUNCTION iwm.staff_user(_viewer_id bigint, _user_id bigint) IS 'A user as staff sees them, neither hash nor secret; the e-mail address is masked for all but administrators (_viewer_id).';
+
+CREATE FUNCTION iwm.start_operation(_video iwm.videos, _type iwm.video_operation_type, _given jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.start_operation(_video iwm.videos, _type iwm.video_operation_type, _given jsonb) IS '
+Lets something be made of a video that the caller has locked; returns the operation''s id
+
+At most one of the same kind with the same parameters is under way: where there is one, that is it. One whose job is being
+cancelled does not count. Fails with invalid_input, no_audio, too_many_operations and quota_exceeded.
+';
 
 CREATE FUNCTION iwm.suggest_movies(_prefix text, _limit integer) RETURNS bigint[]
     LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -8827,6 +11611,26 @@ CREATE FUNCTION iwm.unsuspend_user(_actor bigint, _user_id bigint, _reason text 
 
 COMMENT ON FUNCTION iwm.unsuspend_user(_actor bigint, _user_id bigint, _reason text) IS 'Ends the suspension of a user; nothing where there is none. Fails with not_on_yourself, rank_too_low (403).';
 
+CREATE FUNCTION iwm.upload_at(_me bigint, _upload_id text, _offset bigint) RETURNS iwm.video_uploads
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.upload_at(_me bigint, _upload_id text, _offset bigint) IS 'An upload of the caller that is at this offset. Fails with upload_not_found and upload_offset.';
+
+CREATE FUNCTION iwm.upload_card(_upload iwm.video_uploads) RETURNS api.video_upload
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.upload_card(_upload iwm.video_uploads) IS 'An upload as the API shows it.';
+
+CREATE FUNCTION iwm.uploaded_as(_upload_id text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.uploaded_as(_upload_id text) IS 'The public id of the video that an upload becomes: whoever did not hear the answer finds the video by it.';
+
 CREATE FUNCTION iwm.upsert_movie(_row jsonb) RETURNS TABLE(movie_id bigint, result text)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -8940,6 +11744,62 @@ CREATE FUNCTION iwm.verify_account(_user_id bigint) RETURNS boolean
 
 COMMENT ON FUNCTION iwm.verify_account(_user_id bigint) IS 'Takes the e-mail address of an account for verified; false where it was. Links that would verify it end.';
 
+CREATE FUNCTION iwm.video_card(_video iwm.videos, _me bigint) RETURNS api.video
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.video_card(_video iwm.videos, _me bigint) IS 'A video as somebody (null: anonymous) sees it.';
+
+CREATE FUNCTION iwm.video_cards(_user_ids bigint[], _ids bigint[], _me bigint) RETURNS api.video[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.video_cards(_user_ids bigint[], _ids bigint[], _me bigint) IS 'Videos as somebody (null: anonymous) sees them, in the order of these ids.';
+
+CREATE FUNCTION iwm.video_feed(_list text, _user_ids bigint[], _ids bigint[], _me bigint, _limit integer) RETURNS api.video_feed
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.video_feed(_list text, _user_ids bigint[], _ids bigint[], _me bigint, _limit integer) IS 'A page of a list of videos: the first _limit; the cursor for more, where there is one more.';
+
+CREATE TABLE iwm.video_policy (
+    only_row boolean DEFAULT true NOT NULL,
+    most_bytes bigint DEFAULT '2147483648'::bigint NOT NULL,
+    most_bytes_in_all bigint DEFAULT '10737418240'::bigint NOT NULL,
+    most_videos integer DEFAULT 200 NOT NULL,
+    most_uploads integer DEFAULT 10 NOT NULL,
+    most_active_operations integer DEFAULT 20 NOT NULL,
+    most_at_once integer DEFAULT 2 NOT NULL,
+    most_seconds integer DEFAULT 14400 NOT NULL,
+    most_pixels integer DEFAULT 8192 NOT NULL,
+    upload_lifetime interval DEFAULT '24:00:00'::interval NOT NULL,
+    operation_timeout interval DEFAULT '04:00:00'::interval NOT NULL,
+    kept_after_deletion interval DEFAULT '30 days'::interval NOT NULL,
+    CONSTRAINT video_policy_only_row_check CHECK (only_row),
+    CONSTRAINT video_policy_range CHECK (((most_bytes > 0) AND (most_bytes_in_all > 0) AND (most_videos > 0) AND (most_uploads > 0) AND (most_active_operations > 0) AND ((most_at_once >= 1) AND (most_at_once <= 100)) AND (most_seconds > 0) AND ((most_pixels >= 16) AND (most_pixels <= 16384)) AND (upload_lifetime > '00:00:00'::interval) AND (kept_after_deletion >= '00:00:00'::interval) AND ((operation_timeout >= '00:00:01'::interval) AND (operation_timeout <= '30 days'::interval))))
+);
+
+COMMENT ON TABLE iwm.video_policy IS 'Limits of videos: of one file (bytes, seconds, width and height), and of all of a user. One row.
+@distribution reference';
+
+COMMENT ON COLUMN iwm.video_policy.most_at_once IS 'So many operations of one user run at once; more wait.';
+
+CREATE FUNCTION iwm.video_policy() RETURNS iwm.video_policy
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.video_policy() IS 'The limits of videos: select (iwm.video_policy()).most_bytes.';
+
+CREATE FUNCTION iwm.video_quota(_user_id bigint) RETURNS api.video_quota
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.video_quota(_user_id bigint) IS 'How much room a user has for videos, and how much of it is taken.';
+
 CREATE FUNCTION iwm.visibility_changed(_user_id bigint) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -8952,12 +11812,73 @@ public: every request that waits is approved. private: requests end, since nobod
 follows goes on following. followers: nothing. Returns how many requests were approved. Call it again as often as you like.
 ';
 
+CREATE TABLE iwm.video_assets (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    video_id bigint NOT NULL,
+    operation_id bigint,
+    external_id text NOT NULL,
+    kind iwm.video_operation_type NOT NULL,
+    file_name text NOT NULL,
+    storage_key iwm.storage_key NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    width integer,
+    height integer,
+    duration_seconds numeric(10,3),
+    created_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    CONSTRAINT video_assets_file_name_length CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255))),
+    CONSTRAINT video_assets_media_type_shape CHECK ((media_type ~ '^(video|audio|image)/[a-z0-9.-]+$'::text)),
+    CONSTRAINT video_assets_range CHECK ((bytes > 0))
+);
+
+COMMENT ON TABLE iwm.video_assets IS 'Files made of videos. @private
+@distribution user_id';
+
+COMMENT ON COLUMN iwm.video_assets.storage_key IS 'Where the file is. @unexported';
+
+CREATE FUNCTION iwm.visible_asset(_me bigint, _asset_id text) RETURNS iwm.video_assets
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.visible_asset(_me bigint, _asset_id text) IS 'A file of a video that somebody (null: anonymous) may see. Fails with asset_not_found.';
+
 CREATE FUNCTION iwm.visible_user(_viewer_id bigint, _username text) RETURNS bigint
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION iwm.visible_user(_viewer_id bigint, _username text) IS 'The id of a user by username or public id, if the viewer (null: anonymous) may know of the profile; else user_not_found.';
+
+CREATE FUNCTION iwm.visible_video(_me bigint, _video_id text) RETURNS iwm.videos
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.visible_video(_me bigint, _video_id text) IS '
+A video that somebody (null: anonymous) may see: their own, with the role of a moderator any, else those of films
+
+Not those of whom the caller cannot see: suspended, blocked, private. Fails with video_not_found.
+';
+
+CREATE FUNCTION iwm.watch_topic(_kind text, _name text, _user_id bigint, _staff boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.watch_topic(_kind text, _name text, _user_id bigint, _staff boolean) IS 'Topics of other areas than the queue: videos.';
+
+CREATE FUNCTION iwm.watch_video(_name text, _user_id bigint, _staff boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.watch_video(_name text, _user_id bigint, _staff boolean) IS '
+The state of topic video:<id> of the live feed: its latest 50 operations, for its owner and staff; null for others
+
+What changes about their jobs is told by the queue itself.
+';
 
 CREATE FUNCTION iwm.without_article(_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -8983,11 +11904,960 @@ CREATE FUNCTION iwm.write_person(_person iwm.people, _touched boolean DEFAULT fa
 
 COMMENT ON FUNCTION iwm.write_person(_person iwm.people, _touched boolean) IS 'Writes the changed fields of a person, and a new version; true where anything changed, or _touched says that something beside did.';
 
+CREATE FUNCTION iwm.wrong_parameter(_field text, _message text, _hint text DEFAULT NULL::text) RETURNS void
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.wrong_parameter(_field text, _message text, _hint text) IS 'Ends a call with invalid_input about a parameter of an operation.';
+
 CREATE FUNCTION iwm.year_in_query(_q text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS …;
 
 COMMENT ON FUNCTION iwm.year_in_query(_q text) IS 'The year at the end of a normalised query (matrix 1999), null without one.';
+
+CREATE FUNCTION jobs.admit(_limit integer DEFAULT 500) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.admit(_limit integer) IS 'Answers calls of jobs that were added with a key, of so many keys. Returns how many jobs may start.';
+
+CREATE FUNCTION jobs.admit_key(_key text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.admit_key(_key text) IS 'Lets jobs start that wait for a key, as many as there is room for. Returns how many.';
+
+CREATE FUNCTION jobs.adopt(_parent bigint, _count integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.adopt(_parent bigint, _count integer) IS 'So many more children of a job are open.';
+
+CREATE FUNCTION jobs.alive(_host text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.alive(_host text) IS 'Whether a worker of this machine has given a sign of life within its lease.';
+
+CREATE FUNCTION jobs.bucket(_seconds double precision) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION jobs.bucket(_seconds double precision) IS 'The bucket of a time: 0 up to a millisecond, each further one a tenth longer.';
+
+CREATE FUNCTION jobs.bucket_seconds(_bucket integer) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS …;
+
+COMMENT ON FUNCTION jobs.bucket_seconds(_bucket integer) IS 'The time in the middle of a bucket, in seconds.';
+
+CREATE FUNCTION jobs.busy(_lanes integer[]) RETURNS void
+    LANGUAGE sql
+    AS …;
+
+COMMENT ON FUNCTION jobs.busy(_lanes integer[]) IS 'Lanes are not idle. One that somebody else changes just now is not waited for: a worker that looks finds it all the same.';
+
+CREATE FUNCTION jobs.cancel(_id bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.cancel(_id bigint) IS '
+Cancels a job: a waiting one at once, a running one as soon as its worker hears of it
+
+With a job that waits for its children, these are cancelled too. Returns its state; null: no such job.
+';
+
+CREATE FUNCTION jobs.care(_up_since timestamp with time zone DEFAULT pg_postmaster_start_time()) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.care(_up_since timestamp with time zone) IS '
+What has to be seen to once a second: floors of lanes, lost workers, limits that were set, sums, room for tomorrow''s history
+
+Any number of workers may call it. _up_since: see jobs.rescue. Returns jobs rescued.
+';
+
+CREATE FUNCTION jobs.check_job(_priority integer, _on_duplicate text DEFAULT 'keep'::text, _max_attempts integer DEFAULT NULL::integer, _timeout interval DEFAULT NULL::interval, _key_limit integer DEFAULT 1) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer) IS 'Fails with invalid_input where a value of a new job is out of bounds.';
+
+CREATE FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[] DEFAULT NULL::text[], _lanes integer[] DEFAULT '{}'::integer[], _places bigint[] DEFAULT '{}'::bigint[], _look boolean DEFAULT true) RETURNS TABLE(id bigint, attempt smallint, task text, args text, lane integer, seq bigint, timeout_seconds integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[], _lanes integer[], _places bigint[], _look boolean) IS '
+Takes up to _limit jobs for a worker, most urgent first, and marks them as running
+
+_queues: these only (null: all). _lanes, _places: where the worker has read each lane up to; it goes on behind that.
+_look: read every lane from its floor, idle ones too, and let start what waited for its time or its key: at start, when
+told of new jobs, and once a second, so that a job is found that committed late or was handed back. Without a worker''s
+memory (in psql) that is the right way.
+The attempt number belongs to the claim: jobs.finish and its like take it, and refuse one that is out of date.
+';
+
+CREATE TABLE jobs.queues (
+    id integer NOT NULL,
+    name text NOT NULL,
+    max_running integer,
+    max_attempts smallint DEFAULT 5 NOT NULL,
+    timeout_seconds integer DEFAULT 3600 NOT NULL,
+    backoff_seconds real DEFAULT 2 NOT NULL,
+    backoff_cap_seconds integer DEFAULT 3600 NOT NULL,
+    paused_at timestamp with time zone,
+    paused_by text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    limit_xid xid8,
+    CONSTRAINT queues_name_shape CHECK (((name ~ '^[a-z][a-z0-9_.-]*$'::text) AND (char_length(name) <= 60))),
+    CONSTRAINT queues_range CHECK (((max_running > 0) AND ((max_attempts >= 1) AND (max_attempts <= 100)) AND (timeout_seconds > 0) AND (backoff_seconds >= (0)::double precision) AND (backoff_cap_seconds >= 0)))
+);
+
+COMMENT ON TABLE jobs.queues IS 'Queues, made at their first job. max_running: so many of its jobs run at once, on all workers.
+@distribution local';
+
+COMMENT ON COLUMN jobs.queues.version IS 'Counts the changes of its settings.';
+
+COMMENT ON COLUMN jobs.queues.limit_xid IS 'max_running was set while jobs ran: these are counted (jobs.care) once every transaction before this one has ended.';
+
+CREATE FUNCTION jobs.configure(_queue text, _changes jsonb) RETURNS jobs.queues
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.configure(_queue text, _changes jsonb) IS '
+Changes settings of a queue, which is made where it is absent: select jobs.configure(''videos'', ''{"max_running": 2}'')
+
+max_running: so many of its jobs run at once, on all workers (null: any number); what runs already is not broken off.
+max_attempts, timeout_seconds: of its jobs that are added from now on. backoff_seconds: before the second attempt, twice as long
+before each that follows, at most backoff_cap_seconds.
+';
+
+CREATE FUNCTION jobs.count_limits() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.count_limits() IS 'Counts what ran of a queue when it got a limit, as soon as no claim can be under way that does not know of it.';
+
+CREATE FUNCTION jobs.daily(_since date, _until date DEFAULT 'infinity'::date) RETURNS TABLE(day date, queue text, task text, jobs bigint, completed bigint, failed bigint, dead bigint, cancelled bigint, success_rate numeric, retries bigint, wait_seconds double precision[], run_seconds double precision[])
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.daily(_since date, _until date) IS '
+Jobs that ended, a row a day (UTC), queue and task
+
+failed: for good, those that are dead among them. success_rate: of those that were not cancelled. retries: attempts beyond the first.
+wait_seconds, run_seconds: p50, p95 and p99 of the last attempt, within 5 %.
+';
+
+CREATE FUNCTION jobs.duplicate(_dedup_key text, _on_duplicate text, _args jsonb, _run_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.duplicate(_dedup_key text, _on_duplicate text, _args jsonb, _run_at timestamp with time zone) IS 'What jobs.enqueue does where a job with this key is there. Null: skipped, or it ended meanwhile.';
+
+CREATE FUNCTION jobs.ended(_since timestamp with time zone, _until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(finished_at timestamp with time zone, queue_id integer, task text, state jobs.state, retries integer, wait double precision, run double precision)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.ended(_since timestamp with time zone, _until timestamp with time zone) IS 'Jobs that ended in a time: attempts beyond the first, seconds that the last attempt waited and ran (null: it never began).';
+
+CREATE FUNCTION jobs.enqueue(_task text, _args jsonb DEFAULT '{}'::jsonb, _queue text DEFAULT 'default'::text, _priority integer DEFAULT 5, _run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _dedup_key text DEFAULT NULL::text, _on_duplicate text DEFAULT 'keep'::text, _max_attempts integer DEFAULT NULL::integer, _timeout interval DEFAULT NULL::interval, _concurrency_key text DEFAULT NULL::text, _key_limit integer DEFAULT 1, _parent bigint DEFAULT NULL::bigint, _subject text DEFAULT NULL::text, _user_id bigint DEFAULT NULL::bigint, _hold boolean DEFAULT false) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.enqueue(_task text, _args jsonb, _queue text, _priority integer, _run_at timestamp with time zone, _dedup_key text, _on_duplicate text, _max_attempts integer, _timeout interval, _concurrency_key text, _key_limit integer, _parent bigint, _subject text, _user_id bigint, _hold boolean) IS '
+Adds a job, in the caller''s transaction: it is there when that commits. Returns its number; null where it was skipped.
+
+_priority: 0 (most urgent) to 9. _run_at: not before. _dedup_key: one job a key until it is over; _on_duplicate: keep the
+one that is there (its number is returned), replace its arguments and time while it has not started, or skip (null).
+_concurrency_key: at most _key_limit jobs of a key run at once. _parent: counts as a child of that job; _hold: waits for its
+children (add them with _parent, then it starts by itself). _timeout and _max_attempts: default as the queue has it.
+_subject and _user_id: what it is about and for whom; changes of such jobs are told to those who watch them.
+';
+
+CREATE FUNCTION jobs.enqueue_batch(_jobs jsonb) RETURNS bigint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.enqueue_batch(_jobs jsonb) IS '
+Adds different jobs at once, with children: their numbers in the order given; null where one was skipped
+
+Each is an object of what jobs.enqueue takes: task, args, queue, priority, run_at (a time) or delay_seconds, dedup_key,
+on_duplicate, max_attempts, timeout_seconds, concurrency_key, key_limit, subject, user_id; and children, an array of the same: the
+job starts when these are over.
+';
+
+CREATE FUNCTION jobs.enqueue_many(_task text, _args jsonb[], _queue text DEFAULT 'default'::text, _priority integer DEFAULT 5, _run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _max_attempts integer DEFAULT NULL::integer, _timeout interval DEFAULT NULL::interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.enqueue_many(_task text, _args jsonb[], _queue text, _priority integer, _run_at timestamp with time zone, _max_attempts integer, _timeout interval) IS 'Adds many jobs of one kind in one statement: a job for each element of _args. Returns how many.';
+
+CREATE FUNCTION jobs.enqueue_one(_job jsonb, _parent bigint, _depth integer) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.enqueue_one(_job jsonb, _parent bigint, _depth integer) IS 'Adds one job of jobs.enqueue_batch, with its children. Returns its number.';
+
+CREATE FUNCTION jobs.enter(_lanes integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.enter(_lanes integer[]) IS 'Before jobs are put into lanes: nobody will call these idle until this transaction ends.';
+
+CREATE SEQUENCE jobs.place
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE jobs.jobs (
+    id bigint DEFAULT nextval('jobs.place'::regclass) NOT NULL,
+    seq bigint NOT NULL,
+    lane integer,
+    queue_id integer NOT NULL,
+    timeout_seconds integer NOT NULL,
+    worker_id integer,
+    state jobs.state DEFAULT 'queued'::jobs.state NOT NULL,
+    waits jobs.waits,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    max_attempts smallint NOT NULL,
+    progress smallint DEFAULT 0 NOT NULL,
+    children_open integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    cancel_requested_at timestamp with time zone,
+    task text NOT NULL,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    dedup_key text,
+    concurrency_key text,
+    key_limit smallint,
+    parent_id bigint,
+    subject text,
+    user_id bigint,
+    message text,
+    errors jsonb,
+    CONSTRAINT jobs_keys_length CHECK (((char_length(dedup_key) <= 200) AND (char_length(concurrency_key) <= 200))),
+    CONSTRAINT jobs_progress_range CHECK (((progress >= 0) AND (progress <= 100))),
+    CONSTRAINT jobs_task_length CHECK (((char_length(task) >= 1) AND (char_length(task) <= 100))),
+    CONSTRAINT jobs_waits_without_lane CHECK (((lane IS NULL) = (waits IS NOT NULL)))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_threshold='20000', autovacuum_vacuum_cost_delay='0', autovacuum_analyze_scale_factor='0.0', autovacuum_analyze_threshold='200000', autovacuum_vacuum_insert_scale_factor='0.0', autovacuum_vacuum_insert_threshold='1000000');
+
+COMMENT ON TABLE jobs.jobs IS 'Jobs that wait or run. Priority: 0 most urgent, 9 least. subject and user_id: whom it is for, who may watch it.
+@distribution local';
+
+CREATE FUNCTION jobs.error_of(_job jobs.jobs, _error text) RETURNS jsonb
+    LANGUAGE sql
+    AS …;
+
+COMMENT ON FUNCTION jobs.error_of(_job jobs.jobs, _error text) IS 'What is kept of a failure in the errors of a job.';
+
+CREATE FUNCTION jobs.estimated_history() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.estimated_history() IS 'How many jobs the history holds, as the planner knows it: counting a million takes a second.';
+
+CREATE TABLE jobs.events (
+    id bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    topic text NOT NULL,
+    kind text NOT NULL,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+COMMENT ON TABLE jobs.events IS 'What is told to those who watch: a row a change of a job with a subject or a user. Kept for an hour.
+@distribution local';
+
+CREATE FUNCTION jobs.events_since(_since pg_snapshot) RETURNS SETOF jobs.events
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.events_since(_since pg_snapshot) IS 'Events that can be seen and could not be in a snapshot. Null: none.';
+
+CREATE FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final boolean DEFAULT false, _retry_in interval DEFAULT NULL::interval) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final boolean, _retry_in interval) IS '
+A running job failed: it is tried again later, or is over
+
+After backoff_seconds * 2^(attempt - 1), at most backoff_cap_seconds, half of it by chance; or after _retry_in. _final: trying
+again would not help. One that was cancelled is not tried again. Returns its state now (queued, failed, dead, cancelled), null
+where the attempt is out of date.
+';
+
+CREATE FUNCTION jobs.files_removed(_keys text[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.files_removed(_keys text[]) IS 'These files are gone from the store. Returns how many of them were to be removed.';
+
+CREATE FUNCTION jobs.files_to_remove(_limit integer DEFAULT 100) RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.files_to_remove(_limit integer) IS 'Keys of files that are to be removed now; nobody can claim them any more. Tell jobs.files_removed.';
+
+CREATE FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone) IS 'What the API calls a job: job_ and 28 hex digits.';
+
+CREATE TABLE jobs.history (
+    id bigint NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    queue_id integer NOT NULL,
+    state jobs.state NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint NOT NULL,
+    max_attempts smallint NOT NULL,
+    progress smallint NOT NULL,
+    worker_id integer,
+    created_at timestamp with time zone NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    timeout_seconds integer NOT NULL,
+    task text NOT NULL,
+    args jsonb NOT NULL,
+    parent_id bigint,
+    subject text,
+    user_id bigint,
+    concurrency_key text,
+    key_limit smallint,
+    message text,
+    errors jsonb,
+    result jsonb
+)
+PARTITION BY RANGE (finished_at);
+
+COMMENT ON TABLE jobs.history IS 'Jobs that are over, by month.
+@distribution local';
+
+CREATE VIEW jobs.all_jobs AS
+ SELECT j.id,
+    jobs.public_id(j.id, j.created_at) AS public_id,
+    j.queue_id,
+    j.task,
+    j.state,
+    j.waits,
+    j.priority,
+    j.attempt,
+    j.max_attempts,
+    j.progress,
+    j.message,
+    j.created_at,
+    j.run_at,
+    j.started_at,
+    NULL::timestamp with time zone AS finished_at,
+    j.cancel_requested_at,
+    j.timeout_seconds,
+    j.worker_id,
+    j.args,
+    NULL::jsonb AS result,
+    j.errors,
+    j.subject,
+    j.user_id,
+    j.parent_id,
+    j.children_open,
+    j.concurrency_key,
+    j.dedup_key
+   FROM jobs.jobs j
+UNION ALL
+ SELECT h.id,
+    jobs.public_id(h.id, h.created_at) AS public_id,
+    h.queue_id,
+    h.task,
+    h.state,
+    NULL::jobs.waits AS waits,
+    h.priority,
+    h.attempt,
+    h.max_attempts,
+    h.progress,
+    h.message,
+    h.created_at,
+    h.run_at,
+    h.started_at,
+    h.finished_at,
+    NULL::timestamp with time zone AS cancel_requested_at,
+    h.timeout_seconds,
+    h.worker_id,
+    h.args,
+    h.result,
+    h.errors,
+    h.subject,
+    h.user_id,
+    h.parent_id,
+    0 AS children_open,
+    h.concurrency_key,
+    NULL::text AS dedup_key
+   FROM jobs.history h;
+
+COMMENT ON VIEW jobs.all_jobs IS 'All jobs, those that are over too. Ask by id, subject, user_id or parent_id, or for a time of finished_at.';
+
+CREATE FUNCTION jobs.find(_public_id text) RETURNS jobs.all_jobs
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.find(_public_id text) IS 'A job by its public id, wherever it is; null where there is none.';
+
+CREATE FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results jsonb[] DEFAULT NULL::jsonb[], _state jobs.state DEFAULT 'completed'::jobs.state) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results jsonb[], _state jobs.state) IS '
+Ends running jobs that a worker claimed: they move to the history. Returns how many were still its own
+
+_attempts: as jobs.claim gave them; one that does not fit any more (the job was given to somebody else meanwhile) changes
+nothing. _results: what the API shows of them.
+';
+
+CREATE FUNCTION jobs.forget_user(_user_id bigint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.forget_user(_user_id bigint) IS '
+Jobs of a user who is deleted: those under way are cancelled, those that are over are forgotten
+
+Returns how many of the history are gone. It has no right of its own: whoever deletes the user calls it.
+';
+
+CREATE FUNCTION jobs.free_keys(_keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.free_keys(_keys text[]) IS 'Jobs that held these keys hold them no more (a key as often as it is given): the next ones may start.';
+
+CREATE FUNCTION jobs.give_back(_ids bigint[], _lanes integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.give_back(_ids bigint[], _lanes integer[]) IS 'Running jobs are to be started again, at their place in their lane; what they hold of their key stays theirs.';
+
+CREATE FUNCTION jobs.hand_back(_ids bigint[], _attempts smallint[], _worker integer DEFAULT NULL::integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.hand_back(_ids bigint[], _attempts smallint[], _worker integer) IS '
+Gives claimed jobs back that were not begun, or were broken off: no attempt is used up, their place in the lane stays
+
+_worker: only while they are this worker''s; the attempt alone does not tell, as the next one gets the same number.
+Returns how many. One that was cancelled meanwhile is over.
+';
+
+CREATE FUNCTION jobs.heartbeat(_worker integer, _ids bigint[] DEFAULT '{}'::bigint[], _attempts smallint[] DEFAULT '{}'::smallint[], _progress smallint[] DEFAULT NULL::smallint[], _messages text[] DEFAULT NULL::text[], _completed bigint DEFAULT NULL::bigint, _failed bigint DEFAULT NULL::bigint, _running integer DEFAULT NULL::integer, _stopping boolean DEFAULT NULL::boolean, _begun bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.heartbeat(_worker integer, _ids bigint[], _attempts smallint[], _progress smallint[], _messages text[], _completed bigint, _failed bigint, _running integer, _stopping boolean, _begun bigint[]) IS '
+A worker is alive, and how far its jobs are
+
+_progress: 0 to 100, never back; _messages: a line to show. _completed, _failed: how many it ended so far; _running: how many it
+runs; _stopping: it takes no more; _begun: those whose watchers are to be told that they run. Returns the jobs that it must stop: cancelled, or not its own any more.
+';
+
+CREATE FUNCTION jobs.hold_session(_worker integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.hold_session(_worker integer) IS '
+A worker says that it lives as long as this session: it is lost after a third of its lease without a sign of life where that ended
+
+False: its session before is not gone yet; to be asked again.
+';
+
+CREATE FUNCTION jobs.hours_ended(_since timestamp with time zone, _until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(hour timestamp with time zone, queue_id integer, task text, completed bigint, failed bigint, dead bigint, cancelled bigint, retries bigint, wait_seconds double precision, run_seconds double precision)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.hours_ended(_since timestamp with time zone, _until timestamp with time zone) IS 'Jobs that ended in each hour, by queue and task, also those of the last moments.';
+
+CREATE FUNCTION jobs.hours_in_parts(_since timestamp with time zone, _until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(hour timestamp with time zone, queue_id integer, task text, completed bigint, failed bigint, dead bigint, cancelled bigint, retries bigint, wait_seconds double precision, run_seconds double precision)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.hours_in_parts(_since timestamp with time zone, _until timestamp with time zone) IS 'Jobs that ended in each hour, by queue and task; an hour may come twice, to be added.';
+
+CREATE FUNCTION jobs.id_at(_time timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.id_at(_time timestamp with time zone) IS 'A number that jobs added before a time do not have, as small as can be said quickly.';
+
+CREATE FUNCTION jobs.id_of(_public_id text) RETURNS bigint
+    LANGUAGE sql STABLE STRICT
+    AS …;
+
+COMMENT ON FUNCTION jobs.id_of(_public_id text) IS 'The number of a job from its public id; null for what is no such id. Whether it exists is not asked.';
+
+CREATE FUNCTION jobs.know(_tasks jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.know(_tasks jsonb) IS 'A worker that begins tells the tasks that it knows: [{"name", "kind", "description", "arguments": JSON Schema}].';
+
+CREATE FUNCTION jobs.leave(_worker integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.leave(_worker integer) IS 'A worker ends: what it still has is given back, no attempt is used up.';
+
+CREATE FUNCTION jobs.live_queues(_name text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.live_queues(_name text) IS 'How long queues are: ready, running, waiting for time, key or children; estimated beyond a thousand.';
+
+CREATE FUNCTION jobs.live_states(_topics text[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.live_states(_topics text[]) IS 'The states of topics that are looked at, by topic; without those that are not there.';
+
+CREATE FUNCTION jobs.looked_at(_topics text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.looked_at(_topics text[]) IS 'Of topics those that have no events, so that whoever watches has to look: queues, and jobs that are of nobody and about nothing.';
+
+CREATE FUNCTION jobs.make_lane(_queue text, _priority smallint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.make_lane(_queue text, _priority smallint) IS 'The lane of a queue and priority; queue and lanes are made where they are absent.';
+
+CREATE FUNCTION jobs.mix(_value bigint, _salt bigint, _back boolean) RETURNS bigint
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.mix(_value bigint, _salt bigint, _back boolean) IS 'A number of 64 bits mixed with a salt; _back undoes it.';
+
+CREATE FUNCTION jobs.need_job(_job_id text) RETURNS jobs.all_jobs
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.need_job(_job_id text) IS 'A job by its public id, or the error job_not_found.';
+
+CREATE FUNCTION jobs.need_queue(_name text) RETURNS jobs.queues
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.need_queue(_name text) IS 'A queue by its name, locked; or the error queue_not_found.';
+
+CREATE FUNCTION jobs.next_due() RETURNS double precision
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.next_due() IS 'Seconds until the next delayed job may start, null where there is none: so long a worker with nothing to do may sleep.';
+
+CREATE FUNCTION jobs.of_user(_user_id bigint, _job_id text) RETURNS jobs.all_jobs
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.of_user(_user_id bigint, _job_id text) IS 'A job that belongs to a user, or any one for staff; or the error job_not_found.';
+
+CREATE FUNCTION jobs.pause(_queue text, _by text DEFAULT (SESSION_USER)::text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.pause(_queue text, _by text) IS 'No job of the queue starts until jobs.resume; running ones go on. False where it was paused or is not there.';
+
+CREATE FUNCTION jobs.place(_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.place(_ids bigint[]) IS 'Puts queued jobs where they belong now: into their lane, behind their key, or to wait for their time.';
+
+CREATE FUNCTION jobs.promote(_limit integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.promote(_limit integer) IS 'Puts jobs whose time has come into their lanes. Returns how many.';
+
+CREATE FUNCTION jobs.prune(_completed interval DEFAULT '30 days'::interval, _others interval DEFAULT '90 days'::interval, _limit integer DEFAULT 50000) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.prune(_completed interval, _others interval, _limit integer) IS '
+History older than it is to be kept goes, whole months at once, the rest in batches; events after an hour, workers after a week
+
+_completed: for how long completed jobs are kept, _others: those that failed, died or were cancelled. At most _limit rows at once:
+to be called again while the result says {"done": false}. Sums of hours and days are kept for a year.
+
+@schedulable
+';
+
+CREATE FUNCTION jobs.queue_counts(_queue_id integer, _most integer DEFAULT 10000) RETURNS TABLE(ready bigint, running bigint, delayed bigint, blocked bigint, held bigint, estimated boolean, oldest_ready_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.queue_counts(_queue_id integer, _most integer) IS '
+How long a queue is: ready to start, running, delayed, waiting for their key, for their children
+
+Counted up to _most in each lane. Beyond that, estimated is true: of what is ready, the rest of the lane is taken to be as dense in
+places as what was counted (exact where the jobs of a lane were added together); of what waits, _most stands for that or more.
+';
+
+CREATE FUNCTION jobs.redrive(_id bigint) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.redrive(_id bigint) IS '
+A job that failed, died or was cancelled begins again, with as many attempts as its queue gives; it keeps its id and its errors
+
+Returns queued, or its state where it is not over; null: no such job. Fails with job_over (409) for one that was completed.
+';
+
+CREATE FUNCTION jobs.redrive_dead(_queue text, _task text DEFAULT NULL::text, _limit integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) IS 'The dead letter of a queue begins again (of a task, where one is named), oldest first, at most _limit. Returns how many.';
+
+CREATE FUNCTION jobs.register(_name text, _host text DEFAULT NULL::text, _pid integer DEFAULT NULL::integer, _queues text[] DEFAULT '{}'::text[], _concurrency integer DEFAULT 1, _lease_seconds integer DEFAULT 30) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.register(_name text, _host text, _pid integer, _queues text[], _concurrency integer, _lease_seconds integer) IS 'A worker begins. Returns the number that jobs.claim takes. It has to give a sign of life (jobs.heartbeat) within its lease.';
+
+CREATE FUNCTION jobs.release(_ids bigint[], _keys text[], _parents bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.release(_ids bigint[], _keys text[], _parents bigint[]) IS 'What jobs that ended held up: room in their queue and key, parents that waited for them.';
+
+CREATE FUNCTION jobs.reprioritise(_id bigint, _priority integer) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.reprioritise(_id bigint, _priority integer) IS 'Another priority for a job: behind those that have it already; of a running one, for its next attempt. False where nothing changed.';
+
+CREATE FUNCTION jobs.reprioritise_many(_queue text, _priority integer, _task text DEFAULT NULL::text, _subject text DEFAULT NULL::text, _limit integer DEFAULT 10000) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.reprioritise_many(_queue text, _priority integer, _task text, _subject text, _limit integer) IS 'Another priority for the jobs of a queue that have not begun: all, those of a task, those about something. Returns how many.';
+
+CREATE FUNCTION jobs.rescue(_up_since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'on'
+    AS …;
+
+COMMENT ON FUNCTION jobs.rescue(_up_since timestamp with time zone) IS '
+Takes their jobs from workers that were not seen for their lease, or whose session ended without a word
+
+They start again, where they stood; from the second time on after a pause of at most 5 seconds. Where attempts are used up they are dead.
+_up_since: nobody could give a sign of life before (the server was away), so nobody is lost for that. Returns how many.
+';
+
+CREATE FUNCTION jobs.rest(_lane integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.rest(_lane integer) IS 'Calls a lane idle where nothing is to be started and nothing is on its way: the next job in it will tell the workers. Its floor moves up.';
+
+CREATE FUNCTION jobs.resume(_queue text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.resume(_queue text) IS 'Jobs of a paused queue start again. False where it was not paused.';
+
+CREATE FUNCTION jobs.retry(_id bigint) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.retry(_id bigint) IS 'A job that waits for its time or its children starts now; one that is over begins again (jobs.redrive). Returns its state; null: no such job.';
+
+CREATE FUNCTION jobs.room(_queue_id integer, _max_running integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.room(_queue_id integer, _max_running integer) IS 'How many more jobs of a queue with a limit may run. Nobody else starts one of it before this transaction ends.';
+
+CREATE FUNCTION jobs.search(_before bigint, _limit integer, _states jobs.state[] DEFAULT NULL::jobs.state[], _queue text DEFAULT NULL::text, _task text DEFAULT NULL::text, _text text DEFAULT NULL::text, _subject text DEFAULT NULL::text, _user_id bigint DEFAULT NULL::bigint, _since timestamp with time zone DEFAULT NULL::timestamp with time zone, _until timestamp with time zone DEFAULT NULL::timestamp with time zone, _scan integer DEFAULT 20000) RETURNS TABLE(ids bigint[], next_before bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS …;
+
+COMMENT ON FUNCTION jobs.search(_before bigint, _limit integer, _states jobs.state[], _queue text, _task text, _text text, _subject text, _user_id bigint, _since timestamp with time zone, _until timestamp with time zone, _scan integer) IS '
+Numbers of jobs, newest first, before _before: in these states, of a queue, a task, about something, for a user, with a text
+
+Reads at most _scan jobs of each table: where it did not find _limit among them, next_before says from where to go on (null: that was
+all). _text: part of task, subject, message, arguments or errors, in any case.
+';
+
+CREATE FUNCTION jobs.show(_job jobs.all_jobs) RETURNS api.job
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.show(_job jobs.all_jobs) IS 'A job as its owner sees it.';
+
+CREATE FUNCTION jobs.show_card(_job jobs.all_jobs) RETURNS api.job_card
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.show_card(_job jobs.all_jobs) IS 'A job in a list, as staff sees it.';
+
+CREATE FUNCTION jobs.show_errors(_errors jsonb) RETURNS api.job_error[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.show_errors(_errors jsonb) IS 'The errors of a job, with the names of workers.';
+
+CREATE FUNCTION jobs.show_queues(_name text DEFAULT NULL::text) RETURNS api.queue[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.show_queues(_name text) IS 'Queues as staff sees them, or the one of a name.';
+
+CREATE FUNCTION jobs.show_timeline(_job jobs.all_jobs) RETURNS api.job_moment[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.show_timeline(_job jobs.all_jobs) IS 'What happened to a job, in order.';
+
+CREATE FUNCTION jobs.show_whole(_job jobs.all_jobs) RETURNS api.staff_job
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.show_whole(_job jobs.all_jobs) IS 'A job with all that is known of it, for staff.';
+
+CREATE FUNCTION jobs.stray(_worker integer, _ids bigint[] DEFAULT '{}'::bigint[], _session text DEFAULT NULL::text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'on'
+    AS …;
+
+COMMENT ON FUNCTION jobs.stray(_worker integer, _ids bigint[], _session text) IS '
+Gives back the jobs of a worker that it does not know of: a claim took effect, and its answer was lost
+
+_ids: those that it has. _session: application_name of the session that was lost, which may still be at it: it is ended first.
+Returns how many.
+';
+
+CREATE FUNCTION jobs.sum_up() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.sum_up() IS 'Adds what ended to the sums, once nothing can come between any more. True where it did something.';
+
+CREATE FUNCTION jobs.sweep() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.sweep() IS '
+Moves the floors of lanes forward, to the first job that is still there; once a second is enough
+
+A place is taken after its transaction has its number (jobs.enter). So what took a place before it was read here has a smaller
+number than this transaction, and once every transaction below that number has ended, no job can come at such a place. A
+snapshot held for long does not hold this up, an open transaction that wrote something does. Does nothing in a transaction
+that has written already. Returns how many it moved.
+';
+
+CREATE FUNCTION jobs.tell(_ids bigint[], _kind text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.tell(_ids bigint[], _kind text) IS 'Writes down what changed about jobs that are watched, and says that there is something.';
+
+CREATE FUNCTION jobs.throughput(_minutes integer DEFAULT 60) RETURNS TABLE(minute timestamp with time zone, completed bigint, failed bigint, wait_p95 double precision, run_p50 double precision, run_p95 double precision)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.throughput(_minutes integer) IS 'Jobs that ended in each of the last minutes (two days at most), and how long they waited and ran in seconds, within 5 %.';
+
+CREATE FUNCTION jobs.times(_since date, _until date DEFAULT 'infinity'::date) RETURNS TABLE(day date, queue_id integer, task text, running boolean, p50 double precision, p95 double precision, p99 double precision)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.times(_since date, _until date) IS 'How long jobs of a day (UTC) waited and ran, in seconds, by queue and task: percentiles, right within 5 %.';
+
+CREATE FUNCTION jobs.times_by_bucket(_since date, _until date DEFAULT 'infinity'::date) RETURNS TABLE(day date, queue_id integer, task text, running boolean, bucket smallint, jobs bigint)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.times_by_bucket(_since date, _until date) IS 'How many jobs of a day (UTC) waited, or ran, in each bucket of jobs.bucket; a bucket may come twice, to be added.';
+
+CREATE FUNCTION jobs.video_done(_operation_id text, _job_id bigint, _attempt integer, _key text, _bytes bigint, _width integer DEFAULT NULL::integer, _height integer DEFAULT NULL::integer, _seconds numeric DEFAULT NULL::numeric) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.video_done(_operation_id text, _job_id bigint, _attempt integer, _key text, _bytes bigint, _width integer, _height integer, _seconds numeric) IS '
+The file of an operation is there: its row, and the end of the job, in one transaction
+
+_width, _height: of its pictures; _seconds: how long it is. Told twice, it is done once. Returns the job''s result; null where the attempt is out of date
+or the video gone: then the file belongs to nobody, and is to be removed.
+';
+
+CREATE FUNCTION jobs.video_work(_operation_id text, _job_id bigint, _attempt integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.video_work(_operation_id text, _job_id bigint, _attempt integer) IS '
+What a claimed job of an operation has to do: {"type", "parameters", "format", "source", "key", "duration", "width", "height",
+"sound", "frames_per_second", "most_bytes"}
+
+source: where the video stands; key: where the result shall, which is removed again where jobs.video_done does not come.
+Null: there is nothing to do any more, the video is gone or the attempt out of date.
+';
+
+CREATE FUNCTION jobs.wake(_lanes integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.wake(_lanes integer[]) IS 'After jobs were put into lanes: those that were idle are not any more, and workers are told. Silent otherwise.';
+
+CREATE FUNCTION jobs.watch(_topic text, _user_id bigint, _staff boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.watch(_topic text, _user_id bigint, _staff boolean) IS 'The state of a topic for somebody who may watch it; null where it is not there or not for him.';
+
+CREATE FUNCTION jobs.watch_job(_name text, _user_id bigint, _staff boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.watch_job(_name text, _user_id bigint, _staff boolean) IS 'The state of a job for its owner and staff, as events tell it; null for others.';
+
+CREATE FUNCTION ops.add_schedule(_name text, _cron text, _command text, _kind iwm.schedule_kind DEFAULT 'sql'::iwm.schedule_kind, _description text DEFAULT NULL::text, _args jsonb DEFAULT '{}'::jsonb, _queue text DEFAULT NULL::text, _time_zone text DEFAULT 'UTC'::text, _enabled boolean DEFAULT true, _catch_up iwm.catch_up DEFAULT 'once'::iwm.catch_up, _allow_overlap boolean DEFAULT false, _timeout interval DEFAULT '01:00:00'::interval) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.add_schedule(_name text, _cron text, _command text, _kind iwm.schedule_kind, _description text, _args jsonb, _queue text, _time_zone text, _enabled boolean, _catch_up iwm.catch_up, _allow_overlap boolean, _timeout interval) IS '
+Makes a schedule, or changes it to what is given here. Returns its next slot
+
+_kind: sql (_command is a select), job and command (the name of a task; _args and _queue are those of its job), vacuum (vacuum,
+analyze or reindex, which run in no function). _catch_up: what becomes of missed slots: skip, once, all.
+_allow_overlap: a run may begin while the one before goes on. A select that answers a JSON object with "done": false is called
+again, in a transaction of its own where the caller can.
+';
 
 CREATE FUNCTION ops.applied_migrations() RETURNS text
     LANGUAGE sql STABLE
@@ -9009,6 +12879,12 @@ CREATE FUNCTION ops.body_sql(_kind text, _result text, _message text) RETURNS te
     AS …;
 
 COMMENT ON FUNCTION ops.body_sql(_kind text, _result text, _message text) IS 'SQL that makes the text of the whole success answer from a result.';
+
+CREATE FUNCTION ops.called_function(_statement text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.called_function(_statement text) IS 'The function that a statement calls, where it does nothing else; else null.';
 
 CREATE FUNCTION ops.catalogue_argument(_operation jsonb, _function oid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -9058,17 +12934,58 @@ CREATE FUNCTION ops.check_operation(_operation jsonb, _function oid) RETURNS voi
 
 COMMENT ON FUNCTION ops.check_operation(_operation jsonb, _function oid) IS 'Stops the load when an api function and its annotations do not fit each other.';
 
-CREATE FUNCTION ops.chore_slot(_every interval, _at timestamp with time zone DEFAULT iwm.now()) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
+CREATE FUNCTION ops.check_schedule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION ops.chore_slot(_every interval, _at timestamp with time zone) IS 'The slot that a moment falls into: of an hourly chore, the full hour (UTC) before it.';
+COMMENT ON FUNCTION ops.check_schedule() IS 'Trigger: refuses what could not run, and works out the next slot.';
 
-CREATE FUNCTION ops.chores_left(_results jsonb) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
+CREATE TABLE ops.schedule_runs (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    slot timestamp with time zone NOT NULL,
+    state iwm.schedule_run_state NOT NULL,
+    manual boolean DEFAULT false NOT NULL,
+    followed boolean DEFAULT false NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL,
+    batches integer DEFAULT 0 NOT NULL,
+    run_by text,
+    pid integer,
+    job_id bigint,
+    job_created_at timestamp with time zone,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    result text,
+    error text
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE ops.schedule_runs IS 'Each slot of a schedule, once. Kept for 90 days (prune-schedule-runs).
+@distribution local';
+
+COMMENT ON COLUMN ops.schedule_runs.slot IS 'The time that the schedule names, however late it ran; of a run that somebody asked for, when they did.';
+
+COMMENT ON COLUMN ops.schedule_runs.followed IS 'pg_cron runs it as a plain command: how it went is read from cron.job_run_details.';
+
+COMMENT ON COLUMN ops.schedule_runs.batches IS 'How often the statement was called.';
+
+COMMENT ON COLUMN ops.schedule_runs.run_by IS 'Who took it: a worker, pg_cron, a session of psql; who asked for it, until then.';
+
+COMMENT ON COLUMN ops.schedule_runs.job_id IS 'Number of the job in jobs.jobs or jobs.history; job_created_at makes its public id.';
+
+CREATE FUNCTION ops.claim_run(_name text, _by text DEFAULT NULL::text, _session boolean DEFAULT false) RETURNS ops.schedule_runs
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION ops.chores_left(_results jsonb) IS 'Whether one of these results of ops.run_chores() says that there is more to do now.';
+COMMENT ON FUNCTION ops.claim_run(_name text, _by text, _session boolean) IS '
+Takes the next slot of a schedule that is due, or a run that was asked for; null where there is none, or somebody else is at it
+
+What it returns is running and for the caller: ops.perform_run does it (kind sql), or the caller does and tells ops.finish_run
+(kind vacuum). Jobs are in the queue already (enqueued, in this transaction). _by: who does it, for the history.
+_session: the caller commits before it works, so the run holds a lock of the session, which shows that it goes on.
+';
 
 CREATE FUNCTION ops.cleanup_batch(_table regclass, _condition text, _most integer DEFAULT 5000) RETURNS integer
     LANGUAGE plpgsql
@@ -9090,6 +13007,18 @@ are full, wrong passwords for names that nobody has after a day, what was used o
 events after a year, mails after 30 days; and before all that, accounts whose time of grace is over, one a call. Returns the numbers by table; "done": false after an account, or a few seconds of work, where there is more.
 ';
 
+CREATE FUNCTION ops.cleanup_videos() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.cleanup_videos() IS '
+Hourly: what is left over of videos
+
+Outcomes of operations are written down, uploads that were given up are deleted, and videos 30 days after their deletion; a
+worker is asked to remove the files of what is gone. Returns the numbers; "done": false where there is more.
+';
+
 CREATE FUNCTION ops.clear_comment(_kind text, _name text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9104,6 +13033,12 @@ CREATE FUNCTION ops.clear_privileges(_routine oid) RETURNS void
 
 COMMENT ON FUNCTION ops.clear_privileges(_routine oid) IS 'Takes back what others than the owner may do with a routine.';
 
+CREATE FUNCTION ops.clock() RETURNS timestamp with time zone
+    LANGUAGE sql
+    AS …;
+
+COMMENT ON FUNCTION ops.clock() IS 'iwm.now(), but for the moment and not for the transaction: when a run began and ended.';
+
 CREATE FUNCTION ops.comment_text(_type oid) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9117,6 +13052,27 @@ CREATE FUNCTION ops.create_indexes() RETURNS TABLE(table_name text, index_name t
     AS …;
 
 COMMENT ON FUNCTION ops.create_indexes() IS 'Makes the indexes that are missing. One row for each: exists or made, and the query that it serves.';
+
+CREATE FUNCTION ops.create_scheduled_jobs() RETURNS TABLE(name text, cron text, time_zone text, state text, next_run timestamp with time zone, run_by text, description text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.create_scheduled_jobs() IS 'Makes the schedules of the product that are missing, and the jobs of pg_cron for all of them; states of each when and by whom it runs.';
+
+CREATE FUNCTION ops.cron_field(_text text, _what text, _low integer, _high integer, _names text[] DEFAULT NULL::text[]) RETURNS integer[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.cron_field(_text text, _what text, _low integer, _high integer, _names text[]) IS 'The numbers that a field of a cron expression stands for, sorted. Fails with invalid_cron.';
+
+CREATE FUNCTION ops.cron_number(_text text, _what text, _low integer, _high integer, _names text[]) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.cron_number(_text text, _what text, _low integer, _high integer, _names text[]) IS 'A number or a name in a field of a cron expression. Fails with invalid_cron.';
 
 CREATE FUNCTION ops.declare_object(_kind text, _name text, _path text, _line integer, _head text) RETURNS void
     LANGUAGE plpgsql
@@ -9136,17 +13092,6 @@ CREATE FUNCTION ops.dependants(_class regclass, _oid oid) RETURNS TABLE(kind tex
     AS …;
 
 COMMENT ON FUNCTION ops.dependants(_class regclass, _oid oid) IS 'All that would go with an object. path: the file of sql/ it comes from; outside: what it is, when it comes from none.';
-
-CREATE PROCEDURE ops.do_chores(IN _most integer DEFAULT 1000)
-    LANGUAGE plpgsql
-    AS …;
-
-COMMENT ON PROCEDURE ops.do_chores(IN _most integer) IS '
-Does the chores that are due until nothing is left of them, in transactions of a few seconds
-
-For pg_cron, or a line of a crontab, or by hand, outside of a transaction:
-* * * * *  psql -d iwm -qAtc ''call ops.do_chores()''
-';
 
 CREATE FUNCTION ops.drift() RETURNS TABLE(kind text, name text, path text, state text)
     LANGUAGE plpgsql STABLE
@@ -9182,11 +13127,91 @@ CREATE FUNCTION ops.drop_routines(_name text, _path text, _line integer, _keep o
 
 COMMENT ON FUNCTION ops.drop_routines(_name text, _path text, _line integer, _keep oid) IS 'Drops every routine of a name but one.';
 
+CREATE FUNCTION ops.drop_schedule(_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.drop_schedule(_name text) IS 'Removes a schedule and its history. Those that the product ships can only be switched off.';
+
+CREATE FUNCTION ops.due(_patient boolean DEFAULT true, OUT names text[], OUT seconds double precision, OUT plain text[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[]) IS '
+The schedules that have something to run now, and in how many seconds the next one will; plain: those that run in no function
+
+_patient: what pg_cron has a job for is its own for 90 seconds.
+';
+
+CREATE TABLE ops.schedules (
+    name text NOT NULL,
+    cron text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    kind iwm.schedule_kind NOT NULL,
+    command text NOT NULL,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    queue text DEFAULT 'default'::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    catch_up iwm.catch_up DEFAULT 'once'::iwm.catch_up NOT NULL,
+    allow_overlap boolean DEFAULT false NOT NULL,
+    timeout_seconds integer DEFAULT 3600 NOT NULL,
+    description text NOT NULL,
+    shipped jsonb,
+    carried boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    last_slot timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    next_slot timestamp with time zone,
+    created_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    CONSTRAINT schedules_args_shape CHECK (((jsonb_typeof(args) = 'object'::text) AND (pg_column_size(args) <= 10000))),
+    CONSTRAINT schedules_lengths CHECK (((char_length(cron) <= 200) AND (char_length(time_zone) <= 64) AND ((char_length(command) >= 1) AND (char_length(command) <= 2000)) AND ((char_length(description) >= 1) AND (char_length(description) <= 500)))),
+    CONSTRAINT schedules_name_shape CHECK (((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (char_length(name) <= 60))),
+    CONSTRAINT schedules_queue_shape CHECK (((queue ~ '^[a-z][a-z0-9_.-]*$'::text) AND (char_length(queue) <= 60))),
+    CONSTRAINT schedules_timeout_range CHECK (((timeout_seconds >= 1) AND (timeout_seconds <= 86400)))
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE ops.schedules IS 'What runs at which times. Write it with ops.add_schedule and its like, or by hand: a trigger checks it.
+@distribution local';
+
+COMMENT ON COLUMN ops.schedules.command IS 'sql: a select, called again while it answers {"done": false}; job, command: name of the task; vacuum: vacuum, analyze or reindex.';
+
+COMMENT ON COLUMN ops.schedules.shipped IS 'What the product ships of what an operator may change; null: made here. What was not changed follows a new version.';
+
+COMMENT ON COLUMN ops.schedules.carried IS 'pg_cron has a job of this name.';
+
+COMMENT ON COLUMN ops.schedules.last_slot IS 'All slots until this one are decided.';
+
+COMMENT ON COLUMN ops.schedules.next_slot IS 'The first slot after last_slot; null while it is not enabled.';
+
+CREATE FUNCTION ops.due_slot(_schedule ops.schedules) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.due_slot(_schedule ops.schedules) IS 'The slot of a schedule that is to run now, by its policy for missed ones; the schedule moves on behind it. Null where none is.';
+
 CREATE FUNCTION ops.duration_seconds(_text text) RETURNS integer
     LANGUAGE sql IMMUTABLE
     AS …;
 
 COMMENT ON FUNCTION ops.duration_seconds(_text text) IS 'Seconds of 30s, 30m, 24h, 7d; null for anything else.';
+
+CREATE FUNCTION ops.enable_schedule(_name text, _enabled boolean DEFAULT true) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.enable_schedule(_name text, _enabled boolean) IS 'Switches a schedule on, or off (_enabled false). Slots from while it was off are not caught up. Returns its next slot, null when off.';
+
+CREATE FUNCTION ops.enqueue_run(_schedule ops.schedules, _run_id bigint) RETURNS ops.schedule_runs
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.enqueue_run(_schedule ops.schedules, _run_id bigint) IS 'Puts the job of a run into its queue.';
 
 CREATE FUNCTION ops.error_line(_statement text, _line integer, _message text, _context text) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE
@@ -9200,6 +13225,13 @@ CREATE FUNCTION ops.fail_annotation(_path text, _name text, _needle text, _messa
     AS …;
 
 COMMENT ON FUNCTION ops.fail_annotation(_path text, _name text, _needle text, _message text, _hint text) IS 'Stops the load with the line of the file where an annotation stands.';
+
+CREATE FUNCTION ops.finish_run(_run_id bigint, _error text DEFAULT NULL::text, _result text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.finish_run(_run_id bigint, _error text, _result text) IS 'Writes down how a run ended that this session has taken. _error null: well.';
 
 CREATE FUNCTION ops.function_arguments(_function oid) RETURNS TABLE(place integer, name text, type oid, default_sql text)
     LANGUAGE sql STABLE
@@ -9418,6 +13450,20 @@ CREATE FUNCTION ops.is_array(_type oid) RETURNS boolean
 
 COMMENT ON FUNCTION ops.is_array(_type oid) IS 'True for array types.';
 
+CREATE FUNCTION ops.is_dead(_run_id bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.is_dead(_run_id bigint) IS 'True for a run whose session ended before it did. It stays locked until the end of the transaction.';
+
+CREATE FUNCTION ops.last_slot(_cron text, _until timestamp with time zone, _after timestamp with time zone, _time_zone text DEFAULT 'UTC'::text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.last_slot(_cron text, _until timestamp with time zone, _after timestamp with time zone, _time_zone text) IS 'The last slot after _after that is not after _until; null where there is none.';
+
 CREATE FUNCTION ops.load_begin(_version text DEFAULT ''::text) RETURNS void
     LANGUAGE plpgsql
     AS …;
@@ -9468,11 +13514,125 @@ CREATE FUNCTION ops.load_wrapper(_operation jsonb, _function oid) RETURNS void
 
 COMMENT ON FUNCTION ops.load_wrapper(_operation jsonb, _function oid) IS 'Makes the wrapper of an operation, or leaves it when it is made from the same already.';
 
+CREATE FUNCTION ops.make_partitions(_parent regclass, _ahead integer DEFAULT 3, _behind integer DEFAULT 0) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS …;
+
+COMMENT ON FUNCTION ops.make_partitions(_parent regclass, _ahead integer, _behind integer) IS 'Makes the monthly partitions of a table, from _behind months ago to _ahead months from now. Returns how many were absent.';
+
+CREATE FUNCTION ops.make_partitions_ahead(_months integer DEFAULT 3, _years integer DEFAULT 2) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS …;
+
+COMMENT ON FUNCTION ops.make_partitions_ahead(_months integer, _years integer) IS '
+Makes the partitions of the coming months, or years, of every table that is partitioned by time
+
+A table goes on with the step of its newest partition. Returns {"made": [names]}.
+
+@schedulable
+';
+
 CREATE FUNCTION ops.may_run(_path text, _head text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS …;
 
 COMMENT ON FUNCTION ops.may_run(_path text, _head text) IS 'True for statements that a file of sql/ may hold besides its objects.';
+
+CREATE FUNCTION ops.may_vacuum(_role text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.may_vacuum(_role text) IS 'Whether a role may vacuum the tables: their owner, or from PostgreSQL 17 on whoever was granted that.';
+
+CREATE FUNCTION ops.migrate_asset(_source text, _old text, _video text, _kind iwm.video_operation_type, _key text, _bytes bigint, _media_type text, _width integer DEFAULT NULL::integer, _height integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.migrate_asset(_source text, _old text, _video text, _kind iwm.video_operation_type, _key text, _bytes bigint, _media_type text, _width integer, _height integer) IS 'A file that an older service made of a video (a resize, its sound, its thumbnail), copied into the store.';
+
+CREATE FUNCTION ops.migrate_job(_source text, _old text, _video text, _type text, _state text, _parameters jsonb DEFAULT '{}'::jsonb, _attempts integer DEFAULT 1, _error text DEFAULT NULL::text, _created_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _started_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _finished_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.migrate_job(_source text, _old text, _video text, _type text, _state text, _parameters jsonb, _attempts integer, _error text, _created_at timestamp with time zone, _started_at timestamp with time zone, _finished_at timestamp with time zone) IS '
+A job of an older service that is over: an operation of its video; while history is kept so long, a job of the history, too
+
+_state: completed, failed, cancelled or dead. One that was not over is rejected: whoever needs its result asks for it again.
+';
+
+CREATE FUNCTION ops.migrate_session(_source text, _old text, _user text, _created_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _last_seen_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _device text DEFAULT NULL::text, _user_agent text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.migrate_session(_source text, _old text, _user text, _created_at timestamp with time zone, _last_seen_at timestamp with time zone, _expires_at timestamp with time zone, _device text, _user_agent text) IS '
+A session of an older service: when somebody was last there
+
+It is over here: its token, which the older service kept as it is, opens nothing. _old: the token, of which the SHA-256 is kept.
+';
+
+CREATE FUNCTION ops.migrate_user(_source text, _old text, _name text, _username text, _email text DEFAULT NULL::text, _hash text DEFAULT NULL::text, _created_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.migrate_user(_source text, _old text, _name text, _username text, _email text, _hash text, _created_at timestamp with time zone) IS '
+An account of an older service becomes one here, unless it did before
+
+_old: what the older service called it. _hash: bcrypt as it was, or Argon2id; verified and, of bcrypt, made anew at the next
+login; null where there is none. One whose e-mail address has an account here is that one, which stays as it is. A username
+that cannot be had is made to fit, and the note says so.
+';
+
+CREATE FUNCTION ops.migrate_video(_source text, _old text, _user text, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _probe jsonb, _created_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.migrate_video(_source text, _old text, _user text, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _probe jsonb, _created_at timestamp with time zone) IS '
+A video of an older service whose file was copied into the store and probed
+
+_key: where it stands there, with iwm.expect_file before. Quotas do not count; what cannot be read, is too long or too large is
+rejected.
+';
+
+CREATE FUNCTION ops.migrated_as(_source text, _kind text, _old text, _id text, _note text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.migrated_as(_source text, _kind text, _old text, _id text, _note text) IS 'Writes down what something became; returns the outcome added.';
+
+CREATE FUNCTION ops.migrated_before(_id text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.migrated_before(_id text) IS 'The outcome unchanged.';
+
+CREATE FUNCTION ops.migrated_id(_source text, _kind text, _old text) RETURNS text
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.migrated_id(_source text, _kind text, _old text) IS 'What something became here; empty where that was deleted for good, null where it was not moved yet.';
+
+CREATE FUNCTION ops.migrated_key(_old text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.migrated_key(_old text) IS 'Under which key ops.migrated keeps something.';
+
+CREATE FUNCTION ops.migrated_user_id(_source text, _old text) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.migrated_user_id(_source text, _old text) IS 'The internal id of who an old user became; null for nobody.';
 
 CREATE TABLE ops.indexes (
     table_name text NOT NULL,
@@ -9494,12 +13654,59 @@ CREATE FUNCTION ops.missing_indexes() RETURNS SETOF ops.indexes
 
 COMMENT ON FUNCTION ops.missing_indexes() IS 'Indexes that the migrations made and that are gone.';
 
+CREATE FUNCTION ops.need_schedule(_name text) RETURNS ops.schedules
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.need_schedule(_name text) IS 'A schedule by its name, or the error schedule_not_found.';
+
 CREATE FUNCTION ops.newest_routine(_name text, _before oid) RETURNS oid
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION ops.newest_routine(_name text, _before oid) IS 'The routine of a name that was made last: any other than the one that was there before.';
+
+CREATE FUNCTION ops.next_day(_from date, _months integer[], _days integer[], _weekdays integer[], _either boolean) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.next_day(_from date, _months integer[], _days integer[], _weekdays integer[], _either boolean) IS 'The first day from _from on that fits (ops.read_cron); null where there is none within 41 years.';
+
+CREATE FUNCTION ops.next_slot(_cron text, _after timestamp with time zone, _time_zone text DEFAULT 'UTC'::text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.next_slot(_cron text, _after timestamp with time zone, _time_zone text) IS '
+The first moment after _after that a cron expression names in a time zone
+
+A time that the clocks skip in spring is as late as it would have been without the change: 02:30 is 03:30. A time that they show
+twice in autumn is the first of the two; what runs in every hour (*) runs in both. Each moment counts once.
+Fails with invalid_cron (also for what never comes, such as 31 February) and invalid_time_zone.
+';
+
+CREATE FUNCTION ops.next_slots(_cron text, _count integer DEFAULT 5, _time_zone text DEFAULT 'UTC'::text, _after timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS timestamp with time zone[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.next_slots(_cron text, _count integer, _time_zone text, _after timestamp with time zone) IS 'The next slots of a cron expression, as a DBA tries one: select unnest(ops.next_slots(''0 4 * * 1''))';
+
+CREATE FUNCTION ops.not_migrated(_reason text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.not_migrated(_reason text) IS 'The outcome rejected, with its reason.';
+
+CREATE FUNCTION ops.note_missed(_schedule ops.schedules, _before timestamp with time zone, _why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.note_missed(_schedule ops.schedules, _before timestamp with time zone, _why text) IS 'Writes down the slots that will not run, up to a hundred.';
 
 CREATE FUNCTION ops.note_missing_indexes() RETURNS integer
     LANGUAGE plpgsql
@@ -9522,12 +13729,59 @@ CREATE FUNCTION ops.object_oid(_kind text, _name text) RETURNS oid
 
 COMMENT ON FUNCTION ops.object_oid(_kind text, _name text) IS 'Where an object is: oid in pg_proc, pg_class (types and views) or pg_trigger; null when it is not there.';
 
+CREATE FUNCTION ops.old_time(_time timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.old_time(_time timestamp with time zone) IS 'A time that the older service wrote down; now for none, and for one that cannot be.';
+
+CREATE FUNCTION ops.perform_run(_run_id bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'api', 'jobs', 'ops', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.perform_run(_run_id bigint) IS '
+Runs the statement of a run that this session has taken, and finishes it. An error does not pass: it stands in the history
+
+True: the statement answered {"done": false}, so there is more to do; call it again, best in a transaction of its own.
+';
+
+CREATE FUNCTION ops.plain_cron(_cron text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.plain_cron(_cron text) IS 'A cron expression in five fields with single blanks, also where it is written as @daily and its like.';
+
+CREATE FUNCTION ops.prune_schedule_runs(_keep interval DEFAULT '90 days'::interval) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.prune_schedule_runs(_keep interval) IS '
+Takes away runs of schedules older than _keep, the last one of each excepted, and what pg_cron notes of its own
+
+Returns {"done", "runs", "cron_runs"}.
+
+@schedulable
+';
+
 CREATE FUNCTION ops.read_annotations(_comment text) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION ops.read_annotations(_comment text) IS '{"summary","description","marks":[{"name","rest","line"}]} of a comment: summary, blank, description, then @ lines.';
+
+CREATE FUNCTION ops.read_cron(_cron text, OUT minutes integer[], OUT hours integer[], OUT days integer[], OUT months integer[], OUT weekdays integer[], OUT either boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.read_cron(_cron text, OUT minutes integer[], OUT hours integer[], OUT days integer[], OUT months integer[], OUT weekdays integer[], OUT either boolean) IS '
+What a cron expression stands for: sets of numbers, weekdays from 0 (Sunday) to 6. Fails with invalid_cron
+
+either: a day of the month or a day of the week is enough, since both are given; else both have to fit.
+';
 
 CREATE FUNCTION ops.read_operation(_name text, _path text, _function oid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -9576,23 +13830,15 @@ CREATE FUNCTION ops.roles_have_rights() RETURNS boolean
 
 COMMENT ON FUNCTION ops.roles_have_rights() IS 'False when one of our roles is there and was not given its rights yet.';
 
-CREATE FUNCTION ops.run_chore(_name text) RETURNS jsonb
+CREATE PROCEDURE ops.run_due(IN _name text DEFAULT NULL::text, IN _by text DEFAULT NULL::text)
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'ops', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION ops.run_chore(_name text) IS 'Runs a chore now. Where it fails, all that it did is undone and the error is in the result.';
+COMMENT ON PROCEDURE ops.run_due(IN _name text, IN _by text) IS '
+ops.tick in steps: what begins is committed before it works, so that all see it, and one that is killed is known as lost
 
-CREATE FUNCTION ops.run_chores() RETURNS jsonb
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'ops', 'pg_temp'
-    AS …;
-
-COMMENT ON FUNCTION ops.run_chores() IS '
-Does the chores that are due, each slot once, however many ask at the same time. Returns their results by name
-
-Asked by each server process once a minute, and through ops.do_chores() by pg_cron or a crontab. A slot counts as done with
-the transaction that did it: if that breaks off or the chore fails, the next one to ask does it.
+call ops.run_due() runs what is due, call ops.run_due(''name'') one schedule; pg_cron''s jobs do that. It needs to be called outside of a
+transaction.
 ';
 
 CREATE FUNCTION ops.run_file(_path text, _content text) RETURNS void
@@ -9601,11 +13847,48 @@ CREATE FUNCTION ops.run_file(_path text, _content text) RETURNS void
 
 COMMENT ON FUNCTION ops.run_file(_path text, _content text) IS 'Runs the statements of a file and notes the objects that it declares. Errors name file and line.';
 
+CREATE FUNCTION ops.run_now(_name text, _by text DEFAULT NULL::text, _here boolean DEFAULT true) RETURNS ops.schedule_runs
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.run_now(_name text, _by text, _here boolean) IS '
+Runs a schedule now, in a slot of its own: its times stay as they are. Returns the run
+
+Also one that is switched off. Jobs go into their queue, a statement runs here and now (_here false: a worker takes it within a
+second). What runs in no function waits for a worker. Fails with schedule_running.
+';
+
 CREATE FUNCTION ops.run_pending(_pattern text) RETURNS void
     LANGUAGE plpgsql
     AS …;
 
 COMMENT ON FUNCTION ops.run_pending(_pattern text) IS 'Runs the pending files whose path matches.';
+
+CREATE FUNCTION ops.run_slot(_name text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.run_slot(_name text) IS '
+Runs the slots of a schedule that are due, by its policy for missed ones, in this transaction. Returns how many ran
+
+A slot that somebody else has taken is theirs. Where the session ends before the transaction does, nothing was done and the slot
+is as due as before; ops.run_due leaves a trace of such a run.
+';
+
+CREATE FUNCTION ops.schedulable() RETURNS TABLE(name text, oid oid)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.schedulable() IS 'The functions that may be scheduled over HTTP: those whose comment has the line @schedulable.';
+
+CREATE FUNCTION ops.scheduled_call(_function text, _args jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.scheduled_call(_function text, _args jsonb) IS 'The statement that calls a function with arguments by name (without the underscore). Fails with schedule_command_refused.';
 
 CREATE FUNCTION ops.shape_now() RETURNS TABLE(kind text, name text, definition text)
     LANGUAGE sql STABLE
@@ -9614,12 +13897,97 @@ CREATE FUNCTION ops.shape_now() RETURNS TABLE(kind text, name text, definition t
 
 COMMENT ON FUNCTION ops.shape_now() IS 'Columns, checks and foreign keys of our tables, and functions that no file of sql/ made, as they are now.';
 
+CREATE FUNCTION ops.ship_base_schedules() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.ship_base_schedules() IS 'The schedules of the catalogue, of accounts, of jobs and of the house.';
+
+CREATE FUNCTION ops.ship_schedule(_name text, _cron text, _kind iwm.schedule_kind, _command text, _description text, _enabled boolean DEFAULT true, _catch_up iwm.catch_up DEFAULT 'once'::iwm.catch_up, _timeout interval DEFAULT '01:00:00'::interval, _args jsonb DEFAULT '{}'::jsonb, _queue text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.ship_schedule(_name text, _cron text, _kind iwm.schedule_kind, _command text, _description text, _enabled boolean, _catch_up iwm.catch_up, _timeout interval, _args jsonb, _queue text) IS '
+A schedule that the product ships: called by the file of sql/ that it belongs to, at each load of it
+
+What an operator changed of it (its time, its arguments, whether it is on …) stays as it is; what nobody changed follows the file.
+';
+
+CREATE FUNCTION ops.ship_videos_schedules() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.ship_videos_schedules() IS 'The schedules of videos.';
+
+CREATE VIEW ops.schedule_history AS
+ SELECT r.name,
+    r.slot,
+    r.state,
+    COALESCE(j.state, h.state) AS job_state,
+        CASE
+            WHEN (r.job_id IS NOT NULL) THEN jobs.public_id(r.job_id, r.job_created_at)
+            ELSE NULL::text
+        END AS job_id,
+    r.manual,
+    r.attempt,
+    r.batches,
+    r.run_by,
+    r.started_at,
+    COALESCE(h.finished_at, r.finished_at) AS finished_at,
+    (EXTRACT(epoch FROM (COALESCE(h.finished_at, r.finished_at) - COALESCE(j.started_at, h.started_at, r.started_at))))::numeric(12,3) AS seconds,
+    r.result,
+    COALESCE(r.error, ((h.errors -> '-1'::integer) ->> 'error'::text)) AS error,
+    r.id
+   FROM ((ops.schedule_runs r
+     LEFT JOIN jobs.jobs j ON ((j.id = r.job_id)))
+     LEFT JOIN LATERAL ( SELECT x.state,
+            x.started_at,
+            x.finished_at,
+            x.errors
+           FROM jobs.history x
+          WHERE ((x.id = r.job_id) AND (x.finished_at >= r.job_created_at) AND (j.id IS NULL))
+          ORDER BY x.finished_at DESC
+         LIMIT 1) h ON (true));
+
+COMMENT ON VIEW ops.schedule_history IS 'Runs of schedules; job_state, seconds and error of a run that is a job are those of the job. Newest: order by slot desc.';
+
+CREATE FUNCTION ops.show_run(_run ops.schedule_history) RETURNS api.schedule_run
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.show_run(_run ops.schedule_history) IS 'A run as the API shows it.';
+
+CREATE FUNCTION ops.show_schedule(_name text) RETURNS api.schedule
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.show_schedule(_name text) IS 'A schedule as the API shows it. Fails with schedule_not_found.';
+
+CREATE FUNCTION ops.slot_on_day(_day date, _minutes integer[], _hours integer[], _after timestamp with time zone, _time_zone text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.slot_on_day(_day date, _minutes integer[], _hours integer[], _after timestamp with time zone, _time_zone text) IS 'The first slot after a moment on a day on which clocks may change; null where there is none.';
+
 CREATE FUNCTION ops.split_sql(_content text) RETURNS TABLE(line integer, statement text, head text)
     LANGUAGE plpgsql IMMUTABLE STRICT
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION ops.split_sql(_content text) IS 'Statements of a SQL file: the line where each begins, its text, its text without comments, strings and bodies.';
+
+CREATE FUNCTION ops.stop_overdue() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.stop_overdue() IS 'Cancels runs that take longer than their schedule allows. Returns how many.';
 
 CREATE FUNCTION ops.table_indexes() RETURNS TABLE(table_name text, index_name text, definition text, constraint_definition text, comment text)
     LANGUAGE sql STABLE
@@ -9635,12 +14003,51 @@ CREATE FUNCTION ops.tags_sql(_tags jsonb) RETURNS text
 
 COMMENT ON FUNCTION ops.tags_sql(_tags jsonb) IS 'SQL for an array of tags with their placeholders as $name$; null for no tags.';
 
+CREATE FUNCTION ops.take_commands() RETURNS SETOF text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.take_commands() IS '
+Takes what is due and runs in no function (vacuum), and returns the statements that do it: select ops.take_commands() \gexec
+
+With psql -v ON_ERROR_STOP=1, so that one that fails is not called finished.
+';
+
+CREATE FUNCTION ops.take_run(_name text, _by text, OUT id bigint, OUT state iwm.schedule_run_state, OUT kind iwm.schedule_kind, OUT command text, OUT timeout_seconds integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.take_run(_name text, _by text, OUT id bigint, OUT state iwm.schedule_run_state, OUT kind iwm.schedule_kind, OUT command text, OUT timeout_seconds integer) IS '
+ops.claim_run for a worker: the next run of a schedule and what it does; id null where there is none
+
+The caller''s session holds the run: ops.perform_run for kind sql; of kind vacuum it runs the command itself, and then ops.finish_run.
+';
+
 CREATE FUNCTION ops.takes_key(_operation jsonb, _function oid) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION ops.takes_key(_operation jsonb, _function oid) IS 'Whether an Idempotency-Key makes a repeated request harmless: every writing POST but those of /auth, and those in Python.';
+
+CREATE FUNCTION ops.tick() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.tick() IS '
+Runs everything that is due, in this transaction: for a crontab (psql -c ''select ops.tick()''). Returns how many runs
+
+Any number of tickers at once is safe. What runs in no function is left to a worker, pg_cron or ops.take_commands.
+';
+
+CREATE FUNCTION ops.time_partitions(_parent regclass) RETURNS TABLE(partition regclass, lower_bound timestamp with time zone, upper_bound timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.time_partitions(_parent regclass) IS 'The partitions of a table by time, with the times from which and until which they hold.';
 
 CREATE FUNCTION ops.touch(VARIADIC _tags text[]) RETURNS void
     LANGUAGE sql
@@ -9665,6 +14072,25 @@ CREATE FUNCTION ops.type_name(_type oid) RETURNS text
     AS …;
 
 COMMENT ON FUNCTION ops.type_name(_type oid) IS 'Name of a type, or of the element of an array: text, timestamptz as PostgreSQL writes it, iwm.rating.';
+
+CREATE FUNCTION ops.update_movie_stats(_most integer DEFAULT 20000) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.update_movie_stats(_most integer) IS '
+movies.siddu_score as movie_stats has it, in batches of _most; then what is counted of people, and the totals of the catalogue
+
+Returns {"done", "films", "people", "totals"}: how many rows differed. "done": false asks to be called again.
+
+@schedulable
+';
+
+CREATE FUNCTION ops.who() RETURNS text
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.who() IS 'Who runs something, for the history: the name of the program and the role.';
 
 CREATE FUNCTION ops.wrapper_sql(_operation jsonb, _function oid) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -9974,6 +14400,21 @@ CREATE TABLE iwm.external_scores (
 COMMENT ON TABLE iwm.external_scores IS 'Scores that other sources give to a film: value out of scale, with votes where known. No score is no row.
 @distribution reference';
 
+CREATE TABLE iwm.files_to_remove (
+    storage_key iwm.storage_key NOT NULL,
+    at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    taken_at timestamp with time zone
+);
+
+COMMENT ON TABLE iwm.files_to_remove IS '
+Files that are to be removed from the store at a time
+
+Those whose rows are gone, and each one that is being written, for the case that nothing comes of it: with its row of
+videos or assets comes its deletion from here, in one transaction. taken_at: a worker is removing it, nobody can claim it
+any more. @private
+@distribution local
+';
+
 CREATE TABLE iwm.user_follows (
     id bigint NOT NULL,
     follower_id bigint NOT NULL,
@@ -10049,6 +14490,25 @@ COMMENT ON TABLE iwm.idempotency_keys IS 'Answers of calls that carried an Idemp
 @distribution local';
 
 COMMENT ON COLUMN iwm.idempotency_keys.version IS 'The version that the answer named in its ETag.';
+
+CREATE VIEW iwm.job_history WITH (security_invoker='true') AS
+ SELECT jobs.public_id(h.id, h.created_at) AS job_id,
+    q.name AS queue,
+    h.task,
+    h.state,
+    h.attempt,
+    h.max_attempts,
+    h.subject,
+    h.created_at,
+    h.started_at,
+    h.finished_at,
+    h.message,
+    h.errors,
+    h.result
+   FROM (jobs.history h
+     JOIN jobs.queues q ON ((q.id = h.queue_id)));
+
+COMMENT ON VIEW iwm.job_history IS 'Jobs that are over: select * from job_history where state = ''dead'' order by finished_at desc. @private';
 
 CREATE TABLE iwm.keywords (
     id bigint NOT NULL,
@@ -10637,6 +15097,330 @@ ALTER TABLE iwm.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+ALTER TABLE iwm.video_assets ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME iwm.video_assets_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE iwm.video_operations (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    video_id bigint NOT NULL,
+    external_id text NOT NULL,
+    type iwm.video_operation_type NOT NULL,
+    parameters jsonb NOT NULL,
+    job_id bigint,
+    job_created_at timestamp with time zone,
+    work_key iwm.storage_key,
+    outcome jobs.state,
+    error text,
+    created_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT video_operations_parameters_shape CHECK ((jsonb_typeof(parameters) = 'object'::text))
+);
+
+COMMENT ON TABLE iwm.video_operations IS 'What was asked to be made of a video, and the job that makes it. @private
+@distribution user_id';
+
+COMMENT ON COLUMN iwm.video_operations.job_id IS 'Number of its job in jobs.jobs or jobs.history; job_created_at makes its public id. @unexported';
+
+COMMENT ON COLUMN iwm.video_operations.job_created_at IS 'See job_id. @unexported';
+
+COMMENT ON COLUMN iwm.video_operations.work_key IS 'Where the attempt that runs writes its file. @unexported';
+
+COMMENT ON COLUMN iwm.video_operations.outcome IS 'How its job ended; set with the file that it made, or by ops.cleanup_videos. While there is a job, that tells the state.';
+
+ALTER TABLE iwm.video_operations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME iwm.video_operations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE iwm.video_uploads ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME iwm.video_uploads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE iwm.videos ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME iwm.videos_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW jobs.analytics_daily AS
+ SELECT day,
+    queue,
+    task,
+    jobs,
+    completed,
+    failed,
+    cancelled,
+    success_rate,
+    retries,
+    wait_seconds,
+    run_seconds,
+    dead
+   FROM jobs.daily(((now() - '1 year'::interval))::date) d(day, queue, task, jobs, completed, failed, dead, cancelled, success_rate, retries, wait_seconds, run_seconds);
+
+COMMENT ON VIEW jobs.analytics_daily IS 'Jobs that ended, a day (UTC) and task: success rate, retries, p50, p95 and p99 of waiting and running in seconds, within 5 %.';
+
+CREATE TABLE jobs.daily_times (
+    day date NOT NULL,
+    queue_id integer NOT NULL,
+    task text NOT NULL,
+    running boolean NOT NULL,
+    bucket smallint NOT NULL,
+    jobs bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE jobs.daily_times IS 'How long jobs of a day (UTC) waited, or ran: how many of them in each bucket of jobs.bucket.
+@distribution local';
+
+ALTER TABLE jobs.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE jobs.hourly (
+    hour timestamp with time zone NOT NULL,
+    queue_id integer NOT NULL,
+    task text NOT NULL,
+    completed bigint DEFAULT 0 NOT NULL,
+    failed bigint DEFAULT 0 NOT NULL,
+    dead bigint DEFAULT 0 NOT NULL,
+    cancelled bigint DEFAULT 0 NOT NULL,
+    retries bigint DEFAULT 0 NOT NULL,
+    wait_seconds double precision DEFAULT 0 NOT NULL,
+    run_seconds double precision DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE jobs.hourly IS 'Jobs that ended in an hour, a row a task: how many, attempts beyond the first, seconds waited and run in all.
+@distribution local';
+
+CREATE TABLE jobs.id_salt (
+    only_row boolean DEFAULT true NOT NULL,
+    salt bigint DEFAULT ((('x'::text || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 17, 16)))::bit(64))::bigint NOT NULL,
+    CONSTRAINT id_salt_only_row_check CHECK (only_row)
+);
+
+COMMENT ON TABLE jobs.id_salt IS 'Mixed into the public ids of jobs.
+@distribution local';
+
+CREATE TABLE jobs.key_calls (
+    id bigint NOT NULL,
+    key text NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE jobs.key_calls IS 'Keys of which another job may be able to start: written by who adds or ends one, taken by who claims.
+@distribution local';
+
+ALTER TABLE jobs.key_calls ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.key_calls_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE jobs.keys (
+    key text NOT NULL,
+    active integer DEFAULT 0 NOT NULL,
+    CONSTRAINT keys_range CHECK ((active >= 0))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE jobs.keys IS 'Concurrency keys with jobs in lanes or running: how many.
+@distribution local';
+
+CREATE TABLE jobs.lanes (
+    id integer NOT NULL,
+    queue_id integer NOT NULL,
+    priority smallint NOT NULL,
+    idle boolean DEFAULT true NOT NULL,
+    floor bigint DEFAULT 0 NOT NULL,
+    next_floor bigint,
+    next_floor_xid xid8
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE jobs.lanes IS 'Queue and priority. floor: nothing before this place will start any more; idle: nothing was to be started.
+@distribution local';
+
+COMMENT ON COLUMN jobs.lanes.next_floor IS 'The floor as soon as every transaction that was open at next_floor_xid has ended.';
+
+ALTER TABLE jobs.lanes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.lanes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE jobs.limited (
+    queue_id integer NOT NULL,
+    job_id bigint NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE jobs.limited IS 'Running jobs of queues with max_running.
+@distribution local';
+
+CREATE TABLE jobs.minutes (
+    minute timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    bucket smallint DEFAULT 0 NOT NULL,
+    jobs bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT minutes_kind CHECK ((kind = ANY (ARRAY['completed'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'wait'::text, 'run'::text])))
+);
+
+COMMENT ON TABLE jobs.minutes IS 'Jobs that ended in a minute by state; and how many waited and ran how long, in buckets of jobs.bucket. Kept for two days.
+@distribution local';
+
+CREATE VIEW jobs.queue_overview AS
+ SELECT q.name,
+    q.max_running,
+    q.paused_at,
+    q.paused_by,
+    q.max_attempts,
+    q.timeout_seconds,
+    c.ready AS queued,
+    c.running,
+    ((c.delayed + c.blocked) + c.held) AS waiting,
+    c.oldest_ready_at,
+    c.delayed,
+    c.blocked,
+    c.held,
+    c.estimated,
+    d.dead,
+    COALESCE(e.completed, (0)::numeric) AS completed_last_hour,
+    COALESCE(e.failed, (0)::numeric) AS failed_last_hour
+   FROM (((jobs.queues q
+     CROSS JOIN LATERAL jobs.queue_counts(q.id) c(ready, running, delayed, blocked, held, estimated, oldest_ready_at))
+     CROSS JOIN LATERAL ( SELECT count(*) AS dead
+           FROM ( SELECT
+                   FROM jobs.history h
+                  WHERE ((h.queue_id = q.id) AND (h.state = ANY (ARRAY['dead'::jobs.state, 'failed'::jobs.state])))
+                 LIMIT 10000) x) d)
+     LEFT JOIN ( SELECT x.queue_id,
+            sum(x.completed) AS completed,
+            sum(x.failed) AS failed
+           FROM jobs.hours_ended(date_trunc('hour'::text, (now() - '01:00:00'::interval), 'UTC'::text)) x(hour, queue_id, task, completed, failed, dead, cancelled, retries, wait_seconds, run_seconds)
+          GROUP BY x.queue_id) e ON ((e.queue_id = q.id)));
+
+COMMENT ON VIEW jobs.queue_overview IS 'Queues with what is in them now; more than 10,000 are estimated (jobs.queue_counts). dead: of the dead letter, up to 10,000. Since the full hour before.';
+
+ALTER TABLE jobs.queues ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.queues_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW jobs.recent AS
+ SELECT a.public_id,
+    q.name AS queue,
+    a.task,
+    a.state,
+    a.waits,
+    a.priority,
+    a.attempt,
+    a.progress,
+    a.message,
+    a.subject,
+    a.created_at,
+    a.started_at,
+    a.finished_at,
+    (a.started_at - a.run_at) AS waited,
+    (a.finished_at - a.started_at) AS ran,
+    ((a.errors -> '-1'::integer) ->> 'error'::text) AS last_error,
+    a.args,
+    a.result
+   FROM (jobs.all_jobs a
+     JOIN jobs.queues q ON ((q.id = a.queue_id)))
+  WHERE ((a.finished_at IS NULL) OR (a.finished_at > (now() - '1 day'::interval)));
+
+COMMENT ON VIEW jobs.recent IS 'Jobs that wait, run, or ended within a day, for reading: select * from jobs.recent where task = … order by created_at desc limit 20.';
+
+CREATE TABLE jobs.sums (
+    only_row boolean DEFAULT true NOT NULL,
+    upto timestamp with time zone DEFAULT now() NOT NULL,
+    next_upto timestamp with time zone,
+    next_xid xid8,
+    CONSTRAINT sums_only_row_check CHECK (only_row)
+);
+
+COMMENT ON TABLE jobs.sums IS 'Up to when the history is summed up; and up to when it can be once every transaction before next_xid has ended.
+@distribution local';
+
+CREATE TABLE jobs.tasks (
+    name text NOT NULL,
+    kind text NOT NULL,
+    description text,
+    arguments jsonb,
+    seen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT tasks_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
+COMMENT ON TABLE jobs.tasks IS 'Tasks that workers know, as the last worker that began told. arguments: a JSON Schema.
+@distribution local';
+
+CREATE TABLE jobs.workers (
+    id integer NOT NULL,
+    name text NOT NULL,
+    host text,
+    pid integer,
+    queues text[] DEFAULT '{}'::text[] NOT NULL,
+    concurrency integer DEFAULT 1 NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    seen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    lease_seconds integer DEFAULT 30 NOT NULL,
+    stopping boolean DEFAULT false NOT NULL,
+    ended_at timestamp with time zone,
+    completed bigint DEFAULT 0 NOT NULL,
+    failed bigint DEFAULT 0 NOT NULL,
+    session boolean DEFAULT false NOT NULL,
+    running integer DEFAULT 0 NOT NULL,
+    CONSTRAINT workers_lease_range CHECK (((lease_seconds >= 1) AND (lease_seconds <= 3600)))
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE jobs.workers IS 'Processes that run jobs. One that is not seen for its lease has lost its jobs.
+@distribution local';
+
+COMMENT ON COLUMN jobs.workers.session IS 'It holds an advisory lock (1788, id) as long as its session lives.';
+
+ALTER TABLE jobs.workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ops.cache_outbox (
     id bigint NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -10690,19 +15474,6 @@ CREATE TABLE ops.catalogue (
 );
 
 COMMENT ON TABLE ops.catalogue IS 'What api.catalogue() answers: operations, types and errors, made by the loader.
-@distribution local';
-
-CREATE TABLE ops.chores (
-    name text NOT NULL,
-    every interval NOT NULL,
-    last_slot timestamp with time zone,
-    last_started_at timestamp with time zone,
-    last_finished_at timestamp with time zone,
-    last_result text,
-    runs bigint DEFAULT 0 NOT NULL
-);
-
-COMMENT ON TABLE ops.chores IS 'What is to be done again and again, each slot once, whoever asks: pg_cron, a server process or psql.
 @distribution local';
 
 CREATE TABLE ops.imported_movies (
@@ -10799,6 +15570,23 @@ ALTER TABLE ops.loads ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE ops.migrated (
+    source text NOT NULL,
+    kind text NOT NULL,
+    old_key text NOT NULL,
+    new_id text,
+    at timestamp with time zone DEFAULT iwm.now() NOT NULL,
+    CONSTRAINT migrated_kind_shape CHECK ((kind = ANY (ARRAY['user'::text, 'session'::text, 'video'::text, 'asset'::text, 'job'::text]))),
+    CONSTRAINT migrated_source_shape CHECK ((source ~ '^[a-z0-9][a-z0-9_-]{0,49}$'::text))
+);
+
+COMMENT ON TABLE ops.migrated IS 'Things of an older service and what they became here: public ids. iwm migrate-files writes it.
+@distribution local';
+
+COMMENT ON COLUMN ops.migrated.old_key IS 'SHA-256 of what the older service called it: no name and no token is kept.';
+
+COMMENT ON COLUMN ops.migrated.new_id IS 'Null once it was deleted for good: it does not come back.';
+
 CREATE TABLE ops.migrations (
     id text NOT NULL,
     sha256 text NOT NULL,
@@ -10811,6 +15599,56 @@ COMMENT ON TABLE ops.migrations IS 'Migrations applied to this database, with th
 @distribution local';
 
 COMMENT ON COLUMN ops.migrations.applied_by IS 'yoyo or psql: the way it was applied.';
+
+CREATE VIEW ops.schedule_overview AS
+ SELECT s.name,
+    s.cron,
+    s.time_zone,
+    s.kind,
+    s.enabled,
+    s.next_slot,
+    (EXISTS ( SELECT
+           FROM ops.schedule_runs o
+          WHERE ((o.name = s.name) AND (o.state = ANY (ARRAY['waiting'::iwm.schedule_run_state, 'running'::iwm.schedule_run_state]))))) AS running,
+    l.slot AS last_slot,
+    COALESCE((l.job_state)::text, (l.state)::text) AS last_state,
+    l.started_at AS last_started_at,
+    l.seconds AS last_seconds,
+    l.error AS last_error,
+    (s.carried AND (current_setting('cron.database_name'::text, true) = current_database())) AS by_pg_cron,
+    s.command,
+    s.description
+   FROM (ops.schedules s
+     LEFT JOIN LATERAL ( SELECT h.name,
+            h.slot,
+            h.state,
+            h.job_state,
+            h.job_id,
+            h.manual,
+            h.attempt,
+            h.batches,
+            h.run_by,
+            h.started_at,
+            h.finished_at,
+            h.seconds,
+            h.result,
+            h.error,
+            h.id
+           FROM ops.schedule_history h
+          WHERE ((h.name = s.name) AND (h.state <> 'missed'::iwm.schedule_run_state))
+          ORDER BY h.slot DESC
+         LIMIT 1) l ON (true));
+
+COMMENT ON VIEW ops.schedule_overview IS 'Schedules: when they run next, how the last run went, whether pg_cron carries them.';
+
+ALTER TABLE ops.schedule_runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.schedule_runs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE ops.shape (
     kind text NOT NULL,
@@ -11097,6 +15935,9 @@ ALTER TABLE ONLY iwm.errors
 ALTER TABLE ONLY iwm.external_scores
     ADD CONSTRAINT external_scores_pkey PRIMARY KEY (movie_id, source);
 
+ALTER TABLE ONLY iwm.files_to_remove
+    ADD CONSTRAINT files_to_remove_pkey PRIMARY KEY (storage_key);
+
 ALTER TABLE ONLY iwm.follow_requests
     ADD CONSTRAINT follow_requests_pkey PRIMARY KEY (user_id, requester_id);
 
@@ -11253,14 +16094,77 @@ ALTER TABLE ONLY iwm.user_totp
 ALTER TABLE ONLY iwm.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY iwm.video_assets
+    ADD CONSTRAINT video_assets_pkey PRIMARY KEY (user_id, id);
+
+ALTER TABLE ONLY iwm.video_operations
+    ADD CONSTRAINT video_operations_pkey PRIMARY KEY (user_id, id);
+
+ALTER TABLE ONLY iwm.video_policy
+    ADD CONSTRAINT video_policy_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY iwm.video_uploads
+    ADD CONSTRAINT video_uploads_pkey PRIMARY KEY (user_id, id);
+
+ALTER TABLE ONLY iwm.videos
+    ADD CONSTRAINT videos_pkey PRIMARY KEY (user_id, id);
+
+ALTER TABLE ONLY jobs.daily_times
+    ADD CONSTRAINT daily_times_pkey PRIMARY KEY (day, queue_id, task, running, bucket);
+
+ALTER TABLE ONLY jobs.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.history
+    ADD CONSTRAINT history_pkey PRIMARY KEY (id, finished_at);
+
+ALTER TABLE ONLY jobs.hourly
+    ADD CONSTRAINT hourly_pkey PRIMARY KEY (hour, queue_id, task);
+
+ALTER TABLE ONLY jobs.id_salt
+    ADD CONSTRAINT id_salt_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY jobs.jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.key_calls
+    ADD CONSTRAINT key_calls_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.keys
+    ADD CONSTRAINT keys_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY jobs.lanes
+    ADD CONSTRAINT lanes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.lanes
+    ADD CONSTRAINT lanes_queue_priority UNIQUE (queue_id, priority);
+
+ALTER TABLE ONLY jobs.limited
+    ADD CONSTRAINT limited_pkey PRIMARY KEY (queue_id, job_id);
+
+ALTER TABLE ONLY jobs.minutes
+    ADD CONSTRAINT minutes_pkey PRIMARY KEY (minute, kind, bucket);
+
+ALTER TABLE ONLY jobs.queues
+    ADD CONSTRAINT queues_name UNIQUE (name);
+
+ALTER TABLE ONLY jobs.queues
+    ADD CONSTRAINT queues_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.sums
+    ADD CONSTRAINT sums_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY jobs.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY jobs.workers
+    ADD CONSTRAINT workers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY ops.cache_outbox
     ADD CONSTRAINT cache_outbox_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY ops.catalogue
     ADD CONSTRAINT catalogue_pkey PRIMARY KEY (only_row);
-
-ALTER TABLE ONLY ops.chores
-    ADD CONSTRAINT chores_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY ops.imported_movies
     ADD CONSTRAINT imported_movies_pkey PRIMARY KEY (source, source_id);
@@ -11283,8 +16187,20 @@ ALTER TABLE ONLY ops.loaded_objects
 ALTER TABLE ONLY ops.loads
     ADD CONSTRAINT loads_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY ops.migrated
+    ADD CONSTRAINT migrated_pkey PRIMARY KEY (source, kind, old_key);
+
 ALTER TABLE ONLY ops.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ops.schedule_runs
+    ADD CONSTRAINT schedule_runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ops.schedule_runs
+    ADD CONSTRAINT schedule_runs_slot UNIQUE (name, slot);
+
+ALTER TABLE ONLY ops.schedules
+    ADD CONSTRAINT schedules_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY ops.shape
     ADD CONSTRAINT shape_pkey PRIMARY KEY (kind, name);
@@ -11400,6 +16316,10 @@ COMMENT ON INDEX iwm.idx_device_codes_user_code IS 'api.approve_device: the code
 CREATE INDEX idx_device_codes_user_id ON iwm.device_codes USING btree (user_id) WHERE (user_id IS NOT NULL);
 
 COMMENT ON INDEX iwm.idx_device_codes_user_id IS 'foreign key';
+
+CREATE INDEX idx_files_to_remove_at ON iwm.files_to_remove USING btree (at);
+
+COMMENT ON INDEX iwm.idx_files_to_remove_at IS 'jobs.files_to_remove: whose time has come';
 
 CREATE INDEX idx_follow_requests_external_id ON iwm.follow_requests USING btree (external_id);
 
@@ -11693,11 +16613,139 @@ CREATE INDEX idx_users_username_prefix ON iwm.users USING btree (lower(username)
 
 COMMENT ON INDEX iwm.idx_users_username_prefix IS 'api.search_users: usernames that begin with what was typed';
 
+CREATE INDEX idx_video_assets_external_id ON iwm.video_assets USING btree (external_id);
+
+COMMENT ON INDEX iwm.idx_video_assets_external_id IS 'api.get_asset_file: a file by its public id';
+
+CREATE INDEX idx_video_assets_operation ON iwm.video_assets USING btree (user_id, operation_id);
+
+COMMENT ON INDEX iwm.idx_video_assets_operation IS 'the file of an operation; foreign key';
+
+CREATE INDEX idx_video_assets_video ON iwm.video_assets USING btree (user_id, video_id, id DESC);
+
+COMMENT ON INDEX iwm.idx_video_assets_video IS 'api.list_video_assets; foreign key';
+
+CREATE INDEX idx_video_operations_external_id ON iwm.video_operations USING btree (external_id);
+
+COMMENT ON INDEX iwm.idx_video_operations_external_id IS 'jobs.video_work: an operation by its public id';
+
+CREATE INDEX idx_video_operations_open ON iwm.video_operations USING btree (user_id, id) WHERE (outcome IS NULL);
+
+COMMENT ON INDEX iwm.idx_video_operations_open IS 'how many operations of a user run; ops.cleanup_videos: which ended without a file';
+
+CREATE INDEX idx_video_operations_video ON iwm.video_operations USING btree (user_id, video_id, id DESC);
+
+COMMENT ON INDEX iwm.idx_video_operations_video IS 'api.list_video_operations; foreign key';
+
+CREATE INDEX idx_video_uploads_expires_at ON iwm.video_uploads USING btree (expires_at);
+
+COMMENT ON INDEX iwm.idx_video_uploads_expires_at IS 'ops.cleanup_videos: uploads that were given up';
+
+CREATE INDEX idx_video_uploads_external_id ON iwm.video_uploads USING btree (external_id);
+
+COMMENT ON INDEX iwm.idx_video_uploads_external_id IS 'the next chunk of an upload';
+
+CREATE INDEX idx_video_uploads_movie_id ON iwm.video_uploads USING btree (movie_id) WHERE (movie_id IS NOT NULL);
+
+COMMENT ON INDEX iwm.idx_video_uploads_movie_id IS 'foreign key';
+
+CREATE INDEX idx_videos_deleted_at ON iwm.videos USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+COMMENT ON INDEX iwm.idx_videos_deleted_at IS 'ops.cleanup_videos: rows of videos that were deleted long ago';
+
+CREATE INDEX idx_videos_external_id ON iwm.videos USING btree (external_id);
+
+COMMENT ON INDEX iwm.idx_videos_external_id IS 'api.get_video: a video by its public id';
+
+CREATE INDEX idx_videos_movie_id ON iwm.videos USING btree (movie_id, id DESC) WHERE (movie_id IS NOT NULL);
+
+COMMENT ON INDEX iwm.idx_videos_movie_id IS 'api.list_movie_videos; foreign key';
+
 COMMENT ON INDEX iwm.keywords_slug_key IS 'keyword by slug';
 
 COMMENT ON INDEX iwm.languages_name_key IS 'imports: language by name';
 
 COMMENT ON INDEX iwm.roles_rank_key IS 'iwm.require: is this role enough';
+
+CREATE INDEX events_topic ON jobs.events USING btree (topic, id);
+
+COMMENT ON INDEX jobs.events_topic IS 'what a watcher of a topic missed';
+
+CREATE INDEX events_xid ON jobs.events USING btree (xid);
+
+COMMENT ON INDEX jobs.events_xid IS 'api.live_events: what was committed since the last look';
+
+CREATE INDEX history_ended_badly ON ONLY jobs.history USING btree (queue_id, finished_at DESC) WHERE (state = ANY (ARRAY['dead'::jobs.state, 'failed'::jobs.state]));
+
+COMMENT ON INDEX jobs.history_ended_badly IS 'the dead letter of a queue, newest first';
+
+CREATE INDEX history_finished_at ON ONLY jobs.history USING brin (finished_at) WITH (pages_per_range='32');
+
+COMMENT ON INDEX jobs.history_finished_at IS 'analytics: a day or an hour; jobs.prune';
+
+CREATE INDEX history_not_completed ON ONLY jobs.history USING btree (state, id) WHERE (state <> 'completed'::jobs.state);
+
+COMMENT ON INDEX jobs.history_not_completed IS 'api.dashboard_jobs: jobs that failed, died or were cancelled, newest first';
+
+CREATE INDEX history_parent ON ONLY jobs.history USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+
+COMMENT ON INDEX jobs.history_parent IS 'children of a job';
+
+CREATE INDEX history_subject ON ONLY jobs.history USING btree (subject, finished_at DESC) WHERE (subject IS NOT NULL);
+
+COMMENT ON INDEX jobs.history_subject IS 'jobs about a video, a user …';
+
+CREATE INDEX history_user ON ONLY jobs.history USING btree (user_id, id) WHERE (user_id IS NOT NULL);
+
+COMMENT ON INDEX jobs.history_user IS 'api.list_jobs: the jobs of a user';
+
+CREATE UNIQUE INDEX jobs_dedup_key ON jobs.jobs USING btree (dedup_key) WHERE (dedup_key IS NOT NULL);
+
+COMMENT ON INDEX jobs.jobs_dedup_key IS 'jobs.enqueue: one job a key, until it is over';
+
+CREATE INDEX jobs_held ON jobs.jobs USING btree (queue_id) WHERE (waits = 'children'::jobs.waits);
+
+COMMENT ON INDEX jobs.jobs_held IS 'jobs.queue_counts: how many wait for their children';
+
+CREATE INDEX jobs_lane ON jobs.jobs USING btree (lane, seq) WHERE (lane IS NOT NULL);
+
+COMMENT ON INDEX jobs.jobs_lane IS 'jobs.claim: the next of a lane';
+
+CREATE INDEX jobs_parent ON jobs.jobs USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+
+COMMENT ON INDEX jobs.jobs_parent IS 'children of a job';
+
+CREATE INDEX jobs_run_at ON jobs.jobs USING btree (run_at) WHERE (waits = 'time'::jobs.waits);
+
+COMMENT ON INDEX jobs.jobs_run_at IS 'jobs.promote: whose time has come';
+
+CREATE INDEX jobs_subject ON jobs.jobs USING btree (subject, id) WHERE (subject IS NOT NULL);
+
+COMMENT ON INDEX jobs.jobs_subject IS 'jobs about a video, a user …';
+
+CREATE INDEX jobs_user ON jobs.jobs USING btree (user_id, id) WHERE (user_id IS NOT NULL);
+
+COMMENT ON INDEX jobs.jobs_user IS 'api.list_jobs: the jobs of a user';
+
+CREATE INDEX jobs_waiting_key ON jobs.jobs USING btree (concurrency_key, priority, seq) WHERE (waits = 'key'::jobs.waits);
+
+COMMENT ON INDEX jobs.jobs_waiting_key IS 'jobs.admit: the next of a key';
+
+CREATE INDEX lanes_busy ON jobs.lanes USING btree (priority, id) WHERE (NOT idle);
+
+COMMENT ON INDEX jobs.lanes_busy IS 'jobs.claim: lanes where something may be, most urgent first';
+
+COMMENT ON INDEX jobs.lanes_queue_priority IS 'jobs.enqueue: the lane of a job';
+
+CREATE INDEX limited_job ON jobs.limited USING btree (job_id);
+
+COMMENT ON INDEX jobs.limited_job IS 'jobs.release: a job that ended takes up no room any more';
+
+COMMENT ON INDEX jobs.queues_name IS 'a queue by its name';
+
+CREATE INDEX workers_alive ON jobs.workers USING btree (seen_at) WHERE (ended_at IS NULL);
+
+COMMENT ON INDEX jobs.workers_alive IS 'jobs.rescue: who has not been seen';
 
 CREATE INDEX cache_outbox_xid ON ops.cache_outbox USING btree (xid);
 
@@ -11714,6 +16762,20 @@ COMMENT ON INDEX ops.idx_imported_people_person_id IS 'foreign key: what was imp
 CREATE INDEX load_history_object ON ops.load_history USING btree (kind, name, at DESC);
 
 COMMENT ON INDEX ops.load_history_object IS 'select … from ops.load_history where kind = … and name = … order by at desc';
+
+CREATE INDEX schedule_runs_at ON ops.schedule_runs USING btree (slot);
+
+COMMENT ON INDEX ops.schedule_runs_at IS 'ops.prune_schedule_runs: what is old';
+
+CREATE INDEX schedule_runs_open ON ops.schedule_runs USING btree (name) WHERE (state = ANY (ARRAY['waiting'::iwm.schedule_run_state, 'running'::iwm.schedule_run_state]));
+
+COMMENT ON INDEX ops.schedule_runs_open IS 'ops.due_schedules, ops.claim_run: what is asked for, what runs';
+
+COMMENT ON INDEX ops.schedule_runs_slot IS 'each slot once; api.staff_list_schedule_runs: the history of a schedule, newest first; foreign key';
+
+CREATE INDEX schedules_next_slot ON ops.schedules USING btree (next_slot) WHERE (next_slot IS NOT NULL);
+
+COMMENT ON INDEX ops.schedules_next_slot IS 'ops.due_schedules: whose time has come, and when the next one will';
 
 CREATE TRIGGER account_policy_audit AFTER INSERT OR DELETE OR UPDATE ON iwm.account_policy FOR EACH ROW WHEN ((current_setting('iwm.audit'::text, true) IS DISTINCT FROM 'off'::text)) EXECUTE FUNCTION iwm.audit_row('policy', 'accounts');
 
@@ -11768,6 +16830,16 @@ CREATE TRIGGER user_follows_delete AFTER DELETE ON iwm.user_follows REFERENCING 
 CREATE TRIGGER user_follows_insert AFTER INSERT ON iwm.user_follows REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION iwm.count_follows();
 
 CREATE TRIGGER users_audit AFTER DELETE OR UPDATE OF visibility, suspended_at, suspended_until, suspension_reason, deactivated_at, deletion_due_at ON iwm.users FOR EACH ROW WHEN ((current_setting('iwm.audit'::text, true) IS DISTINCT FROM 'off'::text)) EXECUTE FUNCTION iwm.audit_row('user', 'external_id', 'visibility', 'suspended_at', 'suspended_until', 'suspension_reason', 'deactivated_at', 'deletion_due_at');
+
+CREATE TRIGGER video_assets_drop_file AFTER DELETE ON iwm.video_assets FOR EACH ROW EXECUTE FUNCTION iwm.drop_file();
+
+CREATE TRIGGER video_uploads_drop_file AFTER DELETE ON iwm.video_uploads FOR EACH ROW EXECUTE FUNCTION iwm.drop_file();
+
+CREATE TRIGGER videos_drop_file AFTER DELETE ON iwm.videos FOR EACH ROW EXECUTE FUNCTION iwm.drop_file();
+
+CREATE TRIGGER schedules_audit AFTER INSERT OR DELETE OR UPDATE OF cron, time_zone, kind, command, args, queue, enabled, catch_up, allow_overlap, timeout_seconds, description ON ops.schedules FOR EACH ROW WHEN ((current_setting('iwm.audit'::text, true) IS DISTINCT FROM 'off'::text)) EXECUTE FUNCTION iwm.audit_row('schedule', 'name', 'cron', 'time_zone', 'kind', 'command', 'args', 'queue', 'enabled', 'catch_up', 'allow_overlap', 'timeout_seconds', 'description');
+
+CREATE TRIGGER schedules_check BEFORE INSERT OR UPDATE OF name, cron, time_zone, kind, command, args, queue, enabled, catch_up, allow_overlap, timeout_seconds, description ON ops.schedules FOR EACH ROW EXECUTE FUNCTION ops.check_schedule();
 
 ALTER TABLE ONLY iwm.admin_user_meta
     ADD CONSTRAINT admin_user_meta_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES iwm.users(id) ON DELETE SET NULL;
@@ -11934,11 +17006,44 @@ ALTER TABLE ONLY iwm.user_stats
 ALTER TABLE ONLY iwm.user_totp
     ADD CONSTRAINT user_totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY iwm.video_assets
+    ADD CONSTRAINT video_assets_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.video_assets
+    ADD CONSTRAINT video_assets_user_id_operation_id_fkey FOREIGN KEY (user_id, operation_id) REFERENCES iwm.video_operations(user_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.video_assets
+    ADD CONSTRAINT video_assets_user_id_video_id_fkey FOREIGN KEY (user_id, video_id) REFERENCES iwm.videos(user_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.video_operations
+    ADD CONSTRAINT video_operations_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.video_operations
+    ADD CONSTRAINT video_operations_user_id_video_id_fkey FOREIGN KEY (user_id, video_id) REFERENCES iwm.videos(user_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.video_uploads
+    ADD CONSTRAINT video_uploads_movie_id_fkey FOREIGN KEY (movie_id) REFERENCES iwm.movies(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY iwm.video_uploads
+    ADD CONSTRAINT video_uploads_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.videos
+    ADD CONSTRAINT videos_movie_id_fkey FOREIGN KEY (movie_id) REFERENCES iwm.movies(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY iwm.videos
+    ADD CONSTRAINT videos_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY jobs.lanes
+    ADD CONSTRAINT lanes_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES jobs.queues(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY ops.imported_movies
     ADD CONSTRAINT imported_movies_movie_id_fkey FOREIGN KEY (movie_id) REFERENCES iwm.movies(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY ops.imported_people
     ADD CONSTRAINT imported_people_person_id_fkey FOREIGN KEY (person_id) REFERENCES iwm.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY ops.schedule_runs
+    ADD CONSTRAINT schedule_runs_name_fkey FOREIGN KEY (name) REFERENCES ops.schedules(name) ON UPDATE CASCADE ON DELETE CASCADE;
 
 GRANT USAGE ON SCHEMA api TO iwm_app;
 
@@ -11952,6 +17057,14 @@ REVOKE ALL ON FUNCTION api.account_of_identity(_provider text, _subject text, _e
 
 GRANT ALL ON FUNCTION api.account_of_identity(_provider text, _subject text, _email text, _email_verified boolean, _name text, _client text, _user_agent text) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.add_video(_viewer iwm.viewer, _key text, _bytes iwm.byte_count, _sha256 text, _file_name iwm.file_name, _probe jsonb, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.add_video(_viewer iwm.viewer, _key text, _bytes iwm.byte_count, _sha256 text, _file_name iwm.file_name, _probe jsonb, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.append_upload(_viewer iwm.viewer, _upload_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.append_upload(_viewer iwm.viewer, _upload_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.approve_device(_viewer iwm.viewer, _user_code iwm.user_code) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.approve_device(_viewer iwm.viewer, _user_code iwm.user_code) TO iwm_app;
@@ -11959,6 +17072,10 @@ GRANT ALL ON FUNCTION api.approve_device(_viewer iwm.viewer, _user_code iwm.user
 REVOKE ALL ON FUNCTION api.approve_follow_request(_viewer iwm.viewer, _request_id iwm.public_id) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.approve_follow_request(_viewer iwm.viewer, _request_id iwm.public_id) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.autocomplete(_q iwm.search_text, _type iwm.search_type, _limit iwm.list_limit) FROM PUBLIC;
 
@@ -11980,6 +17097,10 @@ REVOKE ALL ON FUNCTION api.begin_totp(_viewer iwm.viewer, _password iwm.password
 
 GRANT ALL ON FUNCTION api.begin_totp(_viewer iwm.viewer, _password iwm.password, _client text) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.block_user(_viewer iwm.viewer, _username iwm.user_ref) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.block_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
@@ -11995,6 +17116,10 @@ GRANT ALL ON FUNCTION api.cache_prune() TO iwm_app;
 REVOKE ALL ON FUNCTION api.cancel_follow_request(_viewer iwm.viewer, _request_id iwm.public_id) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.cancel_follow_request(_viewer iwm.viewer, _request_id iwm.public_id) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.cancel_job(_viewer iwm.viewer, _job_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.cancel_job(_viewer iwm.viewer, _job_id iwm.public_id) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.catalogue() FROM PUBLIC;
 
@@ -12020,6 +17145,10 @@ REVOKE ALL ON FUNCTION api.claim_mails(_limit integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.claim_mails(_limit integer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.complete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.complete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.confirm_email_change(_token iwm.secret_text, _client text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.confirm_email_change(_token iwm.secret_text, _client text) TO iwm_app;
@@ -12040,6 +17169,38 @@ REVOKE ALL ON FUNCTION api.create_token(_viewer iwm.viewer, _client text, _name 
 
 GRANT ALL ON FUNCTION api.create_token(_viewer iwm.viewer, _client text, _name iwm.label, _scopes text[], _expires_in_days iwm.token_days) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.create_upload(_viewer iwm.viewer, _file_name iwm.file_name, _bytes iwm.byte_count, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.create_upload(_viewer iwm.viewer, _file_name iwm.file_name, _bytes iwm.byte_count, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_act(_viewer iwm.viewer, _action text, _target text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_act(_viewer iwm.viewer, _action text, _target text) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_analytics(_viewer iwm.viewer, _days integer, _task text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_analytics(_viewer iwm.viewer, _days integer, _task text) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_job(_viewer iwm.viewer, _job_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_job(_viewer iwm.viewer, _job_id text) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_jobs(_viewer iwm.viewer, _state text, _queue text, _task text, _text text, _before bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_jobs(_viewer iwm.viewer, _state text, _queue text, _task text, _text text, _before bigint) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_overview(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_overview(_viewer iwm.viewer) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_schedule(_viewer iwm.viewer, _name text, _before timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_schedule(_viewer iwm.viewer, _name text, _before timestamp with time zone) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.dashboard_schedules(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.dashboard_schedules(_viewer iwm.viewer) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.deactivate_account(_viewer iwm.viewer, _client text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.deactivate_account(_viewer iwm.viewer, _client text) TO iwm_app;
@@ -12048,6 +17209,10 @@ REVOKE ALL ON FUNCTION api.delete_account(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.delete_account(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.delete_asset(_viewer iwm.viewer, _asset_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.delete_asset(_viewer iwm.viewer, _asset_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.delete_genre_preference(_viewer iwm.viewer, _slug iwm.slug) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.delete_genre_preference(_viewer iwm.viewer, _slug iwm.slug) TO iwm_app;
@@ -12055,6 +17220,14 @@ GRANT ALL ON FUNCTION api.delete_genre_preference(_viewer iwm.viewer, _slug iwm.
 REVOKE ALL ON FUNCTION api.delete_totp(_viewer iwm.viewer, _client text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.delete_totp(_viewer iwm.viewer, _client text) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.delete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.delete_upload(_viewer iwm.viewer, _upload_id iwm.public_id) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.delete_video(_viewer iwm.viewer, _video_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.delete_video(_viewer iwm.viewer, _video_id iwm.public_id) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.deny_device(_viewer iwm.viewer, _user_code iwm.user_code) FROM PUBLIC;
 
@@ -12116,9 +17289,17 @@ REVOKE ALL ON FUNCTION api.finish_oidc_second_factor(_ticket iwm.oidc_ticket, _c
 
 GRANT ALL ON FUNCTION api.finish_oidc_second_factor(_ticket iwm.oidc_ticket, _code iwm.otp_code, _client text) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.finish_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _sha256 text, _probe jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.finish_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _sha256 text, _probe jsonb) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.follow_user(_viewer iwm.viewer, _username iwm.user_ref) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.follow_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.forgot_password(_email iwm.email) FROM PUBLIC;
 
@@ -12127,6 +17308,10 @@ GRANT ALL ON FUNCTION api.forgot_password(_email iwm.email) TO iwm_app;
 REVOKE ALL ON FUNCTION api.get_account(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.get_account(_viewer iwm.viewer) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.get_asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _link iwm.secret_text, _download boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.get_asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _link iwm.secret_text, _download boolean) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.get_company(_company_id iwm.public_id) FROM PUBLIC;
 
@@ -12144,6 +17329,10 @@ REVOKE ALL ON FUNCTION api.get_genre_preferences(_viewer iwm.viewer) FROM PUBLIC
 
 GRANT ALL ON FUNCTION api.get_genre_preferences(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.get_job(_viewer iwm.viewer, _job_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.get_job(_viewer iwm.viewer, _job_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.get_movie(_movie_id iwm.public_id, _append iwm.movie_append) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.get_movie(_movie_id iwm.public_id, _append iwm.movie_append) TO iwm_app;
@@ -12160,6 +17349,10 @@ REVOKE ALL ON FUNCTION api.get_person(_person_id iwm.public_id, _append iwm.pers
 
 GRANT ALL ON FUNCTION api.get_person(_person_id iwm.public_id, _append iwm.person_append) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.get_quota(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.get_quota(_viewer iwm.viewer) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.get_settings(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.get_settings(_viewer iwm.viewer) TO iwm_app;
@@ -12168,9 +17361,21 @@ REVOKE ALL ON FUNCTION api.get_totp(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.get_totp(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.get_upload(_viewer iwm.viewer, _upload_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.get_upload(_viewer iwm.viewer, _upload_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.get_user(_viewer iwm.viewer, _username iwm.user_ref) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.get_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.get_video(_viewer iwm.viewer, _video_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.get_video(_viewer iwm.viewer, _video_id iwm.public_id) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.get_video_file(_viewer iwm.viewer, _video_id iwm.public_id, _link iwm.secret_text, _download boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.get_video_file(_viewer iwm.viewer, _video_id iwm.public_id, _link iwm.secret_text, _download boolean) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.keep_identity(_viewer iwm.viewer, _provider text, _subject text, _email text, _client text, _user_agent text) FROM PUBLIC;
 
@@ -12180,9 +17385,17 @@ REVOKE ALL ON FUNCTION api.keep_totp_secret(_viewer iwm.viewer, _secret text) FR
 
 GRANT ALL ON FUNCTION api.keep_totp_secret(_viewer iwm.viewer, _secret text) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.link_asset(_viewer iwm.viewer, _asset_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.link_asset(_viewer iwm.viewer, _asset_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.link_identity(_viewer iwm.viewer, _ticket iwm.oidc_ticket, _client text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.link_identity(_viewer iwm.viewer, _ticket iwm.oidc_ticket, _client text) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.link_video(_viewer iwm.viewer, _video_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.link_video(_viewer iwm.viewer, _video_id iwm.public_id) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.list_blocks(_viewer iwm.viewer, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
 
@@ -12224,6 +17437,10 @@ REVOKE ALL ON FUNCTION api.list_identities(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.list_identities(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.list_jobs(_viewer iwm.viewer, _state jobs.state, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.list_jobs(_viewer iwm.viewer, _state jobs.state, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.list_keyword_movies(_slug iwm.keyword_slug, _sort iwm.movie_sort, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.list_keyword_movies(_slug iwm.keyword_slug, _sort iwm.movie_sort, _page iwm.page, _per_page iwm.per_page) TO iwm_app;
@@ -12260,6 +17477,10 @@ REVOKE ALL ON FUNCTION api.list_movie_trivia(_movie_id iwm.public_id, _category 
 
 GRANT ALL ON FUNCTION api.list_movie_trivia(_movie_id iwm.public_id, _category iwm.search_text) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.list_movie_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _role iwm.video_role, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.list_movie_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _role iwm.video_role, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.list_movies(_genre iwm.slug_list, _without_genre iwm.slug_list, _year iwm.release_year, _year_gte iwm.release_year, _year_lte iwm.release_year, _country iwm.country_code, _language iwm.language_code, _person iwm.id_list, _company iwm.id_list, _keyword iwm.slug_list, _score_gte iwm.score, _score_lte iwm.score, _vote_count_gte iwm.vote_count, _runtime_gte iwm.runtime_minutes, _runtime_lte iwm.runtime_minutes, _rating iwm.content_rating, _status iwm.movie_status, _include_adult boolean, _sort iwm.movie_sort, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.list_movies(_genre iwm.slug_list, _without_genre iwm.slug_list, _year iwm.release_year, _year_gte iwm.release_year, _year_lte iwm.release_year, _country iwm.country_code, _language iwm.language_code, _person iwm.id_list, _company iwm.id_list, _keyword iwm.slug_list, _score_gte iwm.score, _score_lte iwm.score, _vote_count_gte iwm.vote_count, _runtime_gte iwm.runtime_minutes, _runtime_lte iwm.runtime_minutes, _rating iwm.content_rating, _status iwm.movie_status, _include_adult boolean, _sort iwm.movie_sort, _page iwm.page, _per_page iwm.per_page) TO iwm_app;
@@ -12271,6 +17492,10 @@ GRANT ALL ON FUNCTION api.list_mutes(_viewer iwm.viewer, _page iwm.page, _per_pa
 REVOKE ALL ON FUNCTION api.list_mutuals(_viewer iwm.viewer, _username iwm.user_ref, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.list_mutuals(_viewer iwm.viewer, _username iwm.user_ref, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.list_my_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.list_my_videos(_viewer iwm.viewer, _movie_id iwm.public_id, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.list_people(_sort iwm.person_sort, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
 
@@ -12316,6 +17541,34 @@ REVOKE ALL ON FUNCTION api.list_tokens(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.list_tokens(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.list_uploads(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.list_uploads(_viewer iwm.viewer) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.list_video_assets(_viewer iwm.viewer, _video_id iwm.public_id, _kind iwm.video_operation_type, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.list_video_assets(_viewer iwm.viewer, _video_id iwm.public_id, _kind iwm.video_operation_type, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.list_video_operations(_viewer iwm.viewer, _video_id iwm.public_id, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.list_video_operations(_viewer iwm.viewer, _video_id iwm.public_id, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.live_events(_since pg_snapshot) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.live_events(_since pg_snapshot) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.live_states(_topics text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.live_states(_topics text[]) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.live_ticket(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.live_ticket(_viewer iwm.viewer) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.live_topics(_viewer iwm.viewer, _topics text[], _since pg_snapshot, _strict boolean, _seen pg_snapshot, _seen_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.live_topics(_viewer iwm.viewer, _topics text[], _since pg_snapshot, _strict boolean, _seen pg_snapshot, _seen_id bigint) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.login(_client text, _email iwm.login_name, _password iwm.password, _totp iwm.otp_code, _device iwm.label) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.login(_client text, _email iwm.login_name, _password iwm.password, _totp iwm.otp_code, _device iwm.label) TO iwm_app;
@@ -12331,6 +17584,10 @@ GRANT ALL ON FUNCTION api.logout_all(_viewer iwm.viewer, _client text) TO iwm_ap
 REVOKE ALL ON FUNCTION api.may_call(_viewer iwm.viewer, _role text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.may_call(_viewer iwm.viewer, _role text) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.move_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _from bigint, _to bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.move_upload(_viewer iwm.viewer, _upload_id iwm.public_id, _from bigint, _to bigint) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.mute_user(_viewer iwm.viewer, _username iwm.user_ref) FROM PUBLIC;
 
@@ -12359,6 +17616,10 @@ GRANT ALL ON FUNCTION api.patch_notification_preferences(_viewer iwm.viewer, _pa
 REVOKE ALL ON FUNCTION api.patch_settings(_viewer iwm.viewer, _if_match text, _patch jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.patch_settings(_viewer iwm.viewer, _if_match text, _patch jsonb) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.patch_video(_viewer iwm.viewer, _video_id iwm.public_id, _if_match text, _patch jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.patch_video(_viewer iwm.viewer, _video_id iwm.public_id, _if_match text, _patch jsonb) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.poll_device(_device_code_hash text, _session_id text, _refresh_hash text, _client text, _user_agent text) FROM PUBLIC;
 
@@ -12436,10 +17697,6 @@ REVOKE ALL ON FUNCTION api.revoke_token(_viewer iwm.viewer, _client text, _token
 
 GRANT ALL ON FUNCTION api.revoke_token(_viewer iwm.viewer, _client text, _token_id iwm.public_id) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.run_chores() FROM PUBLIC;
-
-GRANT ALL ON FUNCTION api.run_chores() TO iwm_app;
-
 REVOKE ALL ON FUNCTION api.search(_q iwm.search_text, _type iwm.search_type, _include_adult boolean, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.search(_q iwm.search_text, _type iwm.search_type, _include_adult boolean, _page iwm.page, _per_page iwm.per_page) TO iwm_app;
@@ -12467,6 +17724,10 @@ GRANT ALL ON FUNCTION api.similar_movies(_movie_id iwm.public_id, _limit iwm.lis
 REVOKE ALL ON FUNCTION api.staff_add_credit(_viewer iwm.viewer, _movie_id iwm.public_id, _person_id iwm.public_id, _job iwm.short_label, _department iwm.short_label, _character iwm.character_name, _billing_order iwm.billing_place, _reason iwm.reason) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_add_credit(_viewer iwm.viewer, _movie_id iwm.public_id, _person_id iwm.public_id, _job iwm.short_label, _department iwm.short_label, _character iwm.character_name, _billing_order iwm.billing_place, _reason iwm.reason) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_add_job(_viewer iwm.viewer, _task iwm.task_name, _args jsonb, _queue iwm.queue_name, _priority iwm.job_priority, _delay_seconds iwm.job_delay, _max_attempts iwm.job_attempts, _timeout_seconds iwm.job_timeout, _dedup_key iwm.dedup_key) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_add_job(_viewer iwm.viewer, _task iwm.task_name, _args jsonb, _queue iwm.queue_name, _priority iwm.job_priority, _delay_seconds iwm.job_delay, _max_attempts iwm.job_attempts, _timeout_seconds iwm.job_timeout, _dedup_key iwm.dedup_key) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.staff_api_usage(_viewer iwm.viewer, _since date, _until date, _caller iwm.user_ref, _address iwm.search_text, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
 
@@ -12504,9 +17765,25 @@ REVOKE ALL ON FUNCTION api.staff_delete_person(_viewer iwm.viewer, _if_match tex
 
 GRANT ALL ON FUNCTION api.staff_delete_person(_viewer iwm.viewer, _if_match text, _person_id iwm.public_id, _reason iwm.reason) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_delete_schedule(_viewer iwm.viewer, _name iwm.schedule_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_delete_schedule(_viewer iwm.viewer, _name iwm.schedule_name) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_disable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_disable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_enable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_enable_schedule(_viewer iwm.viewer, _name iwm.schedule_name) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_get_genre(_viewer iwm.viewer, _slug iwm.slug) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_get_genre(_viewer iwm.viewer, _slug iwm.slug) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_get_job(_viewer iwm.viewer, _job_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_get_job(_viewer iwm.viewer, _job_id iwm.public_id) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.staff_get_movie(_viewer iwm.viewer, _movie_id iwm.public_id) FROM PUBLIC;
 
@@ -12520,13 +17797,29 @@ REVOKE ALL ON FUNCTION api.staff_get_policy(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_get_policy(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_get_queue(_viewer iwm.viewer, _name iwm.queue_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_get_queue(_viewer iwm.viewer, _name iwm.queue_name) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_get_rate_limit(_viewer iwm.viewer, _class iwm.limit_class) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_get_rate_limit(_viewer iwm.viewer, _class iwm.limit_class) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_get_schedule(_viewer iwm.viewer, _name iwm.schedule_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_get_schedule(_viewer iwm.viewer, _name iwm.schedule_name) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_get_user(_viewer iwm.viewer, _username iwm.user_ref) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_get_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_job_analytics(_viewer iwm.viewer, _days iwm.past_days, _queue iwm.queue_name, _task iwm.task_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_job_analytics(_viewer iwm.viewer, _days iwm.past_days, _queue iwm.queue_name, _task iwm.task_name) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_list_jobs(_viewer iwm.viewer, _queue iwm.queue_name, _task iwm.task_name, _state jobs.state, _q iwm.job_text, _subject iwm.public_id, _user iwm.user_ref, _since timestamp with time zone, _until timestamp with time zone, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_list_jobs(_viewer iwm.viewer, _queue iwm.queue_name, _task iwm.task_name, _state jobs.state, _q iwm.job_text, _subject iwm.public_id, _user iwm.user_ref, _since timestamp with time zone, _until timestamp with time zone, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.staff_list_movies(_viewer iwm.viewer, _state iwm.record_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
 
@@ -12536,13 +17829,33 @@ REVOKE ALL ON FUNCTION api.staff_list_people(_viewer iwm.viewer, _state iwm.reco
 
 GRANT ALL ON FUNCTION api.staff_list_people(_viewer iwm.viewer, _state iwm.record_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_list_queues(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_list_queues(_viewer iwm.viewer) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_list_rate_limits(_viewer iwm.viewer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_list_rate_limits(_viewer iwm.viewer) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_list_schedule_runs(_viewer iwm.viewer, _name iwm.schedule_name, _state iwm.schedule_run_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_list_schedule_runs(_viewer iwm.viewer, _name iwm.schedule_name, _state iwm.schedule_run_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_list_schedules(_viewer iwm.viewer, _kind iwm.schedule_kind, _enabled boolean, _page iwm.page, _per_page iwm.per_page) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_list_schedules(_viewer iwm.viewer, _kind iwm.schedule_kind, _enabled boolean, _page iwm.page, _per_page iwm.per_page) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_list_tasks(_viewer iwm.viewer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_list_tasks(_viewer iwm.viewer) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_list_users(_viewer iwm.viewer, _q iwm.search_text, _role iwm.short_label, _state iwm.account_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_list_users(_viewer iwm.viewer, _q iwm.search_text, _role iwm.short_label, _state iwm.account_state, _cursor iwm.feed_cursor, _limit iwm.list_limit) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_list_workers(_viewer iwm.viewer, _ended boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_list_workers(_viewer iwm.viewer, _ended boolean) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.staff_merge_genre(_viewer iwm.viewer, _if_match text, _slug iwm.slug, _into iwm.slug, _reason iwm.reason) FROM PUBLIC;
 
@@ -12556,9 +17869,33 @@ REVOKE ALL ON FUNCTION api.staff_merge_person(_viewer iwm.viewer, _if_match text
 
 GRANT ALL ON FUNCTION api.staff_merge_person(_viewer iwm.viewer, _if_match text, _person_id iwm.public_id, _into iwm.public_id, _reason iwm.reason) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_pause_queue(_viewer iwm.viewer, _name iwm.queue_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_pause_queue(_viewer iwm.viewer, _name iwm.queue_name) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_put_schedule(_viewer iwm.viewer, _if_match text, _name iwm.schedule_name, _cron iwm.cron, _time_zone iwm.time_zone, _kind iwm.schedule_kind, _command iwm.schedule_command, _args jsonb, _queue iwm.schedule_queue, _enabled boolean, _catch_up iwm.catch_up, _allow_overlap boolean, _timeout_seconds iwm.schedule_timeout, _description iwm.schedule_description) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_put_schedule(_viewer iwm.viewer, _if_match text, _name iwm.schedule_name, _cron iwm.cron, _time_zone iwm.time_zone, _kind iwm.schedule_kind, _command iwm.schedule_command, _args jsonb, _queue iwm.schedule_queue, _enabled boolean, _catch_up iwm.catch_up, _allow_overlap boolean, _timeout_seconds iwm.schedule_timeout, _description iwm.schedule_description) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_redrive_job(_viewer iwm.viewer, _job_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_redrive_job(_viewer iwm.viewer, _job_id iwm.public_id) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_redrive_queue(_viewer iwm.viewer, _name iwm.queue_name, _task iwm.task_name, _limit iwm.bulk_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_redrive_queue(_viewer iwm.viewer, _name iwm.queue_name, _task iwm.task_name, _limit iwm.bulk_limit) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_remove_credit(_viewer iwm.viewer, _movie_id iwm.public_id, _person_id iwm.public_id, _job iwm.short_label, _department iwm.short_label, _character iwm.character_name, _reason iwm.reason) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_remove_credit(_viewer iwm.viewer, _movie_id iwm.public_id, _person_id iwm.public_id, _job iwm.short_label, _department iwm.short_label, _character iwm.character_name, _reason iwm.reason) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_reprioritise_job(_viewer iwm.viewer, _job_id iwm.public_id, _priority iwm.job_priority) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_reprioritise_job(_viewer iwm.viewer, _job_id iwm.public_id, _priority iwm.job_priority) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_reprioritise_queue(_viewer iwm.viewer, _name iwm.queue_name, _priority iwm.job_priority, _task iwm.task_name, _subject iwm.public_id, _limit iwm.bulk_limit) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_reprioritise_queue(_viewer iwm.viewer, _name iwm.queue_name, _priority iwm.job_priority, _task iwm.task_name, _subject iwm.public_id, _limit iwm.bulk_limit) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.staff_restore_movie(_viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _reason iwm.reason) FROM PUBLIC;
 
@@ -12567,6 +17904,18 @@ GRANT ALL ON FUNCTION api.staff_restore_movie(_viewer iwm.viewer, _if_match text
 REVOKE ALL ON FUNCTION api.staff_restore_person(_viewer iwm.viewer, _if_match text, _person_id iwm.public_id, _reason iwm.reason) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_restore_person(_viewer iwm.viewer, _if_match text, _person_id iwm.public_id, _reason iwm.reason) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_resume_queue(_viewer iwm.viewer, _name iwm.queue_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_resume_queue(_viewer iwm.viewer, _name iwm.queue_name) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_retry_job(_viewer iwm.viewer, _job_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_retry_job(_viewer iwm.viewer, _job_id iwm.public_id) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.staff_run_schedule(_viewer iwm.viewer, _name iwm.schedule_name) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_run_schedule(_viewer iwm.viewer, _name iwm.schedule_name) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.staff_set_movie_companies(_viewer iwm.viewer, _if_match text, _movie_id iwm.public_id, _companies api.company_input[], _reason iwm.reason) FROM PUBLIC;
 
@@ -12644,6 +17993,10 @@ REVOKE ALL ON FUNCTION api.staff_update_policy(_viewer iwm.viewer, _if_match tex
 
 GRANT ALL ON FUNCTION api.staff_update_policy(_viewer iwm.viewer, _if_match text, _patch jsonb) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.staff_update_queue(_viewer iwm.viewer, _if_match text, _name iwm.queue_name, _patch jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.staff_update_queue(_viewer iwm.viewer, _if_match text, _name iwm.queue_name, _patch jsonb) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.staff_update_rate_limit(_viewer iwm.viewer, _if_match text, _class iwm.limit_class, _patch jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.staff_update_rate_limit(_viewer iwm.viewer, _if_match text, _class iwm.limit_class, _patch jsonb) TO iwm_app;
@@ -12659,6 +18012,10 @@ GRANT ALL ON FUNCTION api.staff_user_events(_viewer iwm.viewer, _username iwm.us
 REVOKE ALL ON FUNCTION api.start_oidc(_provider iwm.provider_name, _for iwm.oidc_purpose, _origin iwm.web_url) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.start_oidc(_provider iwm.provider_name, _for iwm.oidc_purpose, _origin iwm.web_url) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.media_format, _quality iwm.media_quality) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.media_format, _quality iwm.media_quality) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.suggest_users(_viewer iwm.viewer, _limit iwm.list_limit) FROM PUBLIC;
 
@@ -12700,6 +18057,18 @@ REVOKE ALL ON FUNCTION api.unmute_user(_viewer iwm.viewer, _username iwm.user_re
 
 GRANT ALL ON FUNCTION api.unmute_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.upload_video(_viewer iwm.viewer, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.upload_video(_viewer iwm.viewer, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.uploaded_video(_viewer iwm.viewer, _upload_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.uploaded_video(_viewer iwm.viewer, _upload_id iwm.public_id) TO iwm_app;
+
 REVOKE ALL ON FUNCTION api.use_email_link(_token_id text, _client text, _user_agent text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.use_email_link(_token_id text, _client text, _user_agent text) TO iwm_app;
@@ -12724,6 +18093,10 @@ REVOKE ALL ON FUNCTION api.verify_email(_token iwm.secret_text, _client text) FR
 
 GRANT ALL ON FUNCTION api.verify_email(_token iwm.secret_text, _client text) TO iwm_app;
 
+REVOKE ALL ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text) TO iwm_app;
+
 REVOKE ALL ON FUNCTION iwm.account(_user_id bigint) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.account(_user_id bigint) TO iwm_readonly;
@@ -12735,6 +18108,8 @@ GRANT ALL ON FUNCTION iwm."normalize"(_text text) TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.now() FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.now() TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.users TO iwm_worker;
 
 REVOKE ALL ON FUNCTION iwm.account_state_of(_user iwm.users) FROM PUBLIC;
 
@@ -12760,6 +18135,18 @@ REVOKE ALL ON FUNCTION iwm.answer_reset_requests(_limit integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.as_user(_name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION iwm.asset_cards(_user_ids bigint[], _ids bigint[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.asset_cards(_user_ids bigint[], _ids bigint[]) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.asset_file_name(_file_name text, _kind iwm.video_operation_type, _media_type text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.asset_file_name(_file_name text, _kind iwm.video_operation_type, _media_type text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.attach_to(_me bigint, _movie_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.attach_to(_me bigint, _movie_id text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.audit(_action text, _entity text, _entity_id text, _changed extensions.hstore, _previous extensions.hstore) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.audit_keep() FROM PUBLIC;
@@ -12779,6 +18166,8 @@ REVOKE ALL ON FUNCTION iwm.audit_row() FROM PUBLIC;
 REVOKE ALL ON FUNCTION iwm.block(_me bigint, _other bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.cancel_deletion(_user_id bigint) FROM PUBLIC;
+
+GRANT MAINTAIN ON TABLE iwm.genres TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.genres TO iwm_readonly;
 
@@ -12803,6 +18192,10 @@ GRANT ALL ON FUNCTION iwm.check_list(_items text[], _most integer, _field text) 
 REVOKE ALL ON FUNCTION iwm.check_movie_ids(_movie_id bigint, _ids jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.check_movie_ids(_movie_id bigint, _ids jsonb) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.check_parameters(_type iwm.video_operation_type, _given jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.check_parameters(_type iwm.video_operation_type, _given jsonb) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.check_person_ids(_person_id bigint, _ids jsonb) FROM PUBLIC;
 
@@ -12840,6 +18233,16 @@ REVOKE ALL ON FUNCTION iwm.checked_items(_items jsonb, _field text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.checked_items(_items jsonb, _field text) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.checked_size(_size integer[], _most integer, _given jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.checked_size(_size integer[], _most integer, _given jsonb) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.claim_file(_key text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.clean_file_name(_name text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.clean_file_name(_name text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.collaborators_of_person(_id bigint, _skip bigint, _limit integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.collaborators_of_person(_id bigint, _skip bigint, _limit integer) TO iwm_readonly;
@@ -12872,6 +18275,12 @@ REVOKE ALL ON FUNCTION iwm.delete_genre(_genre iwm.genres, _replaced_by bigint) 
 
 REVOKE ALL ON FUNCTION iwm.delete_movie(_id bigint) FROM PUBLIC;
 
+GRANT MAINTAIN ON TABLE iwm.videos TO iwm_worker;
+
+REVOKE ALL ON FUNCTION iwm.delete_video(_video iwm.videos) FROM PUBLIC;
+
+GRANT MAINTAIN ON TABLE iwm.device_codes TO iwm_worker;
+
 REVOKE ALL ON FUNCTION iwm.device_request(_device iwm.device_codes) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.device_request(_device iwm.device_codes) TO iwm_readonly;
@@ -12880,6 +18289,8 @@ REVOKE ALL ON FUNCTION iwm.device_scopes(_scopes text[]) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.device_scopes(_scopes text[]) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.drop_file() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION iwm.edit_distance(_a text, _b text, _most integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.edit_distance(_a text, _b text, _most integer) TO iwm_readonly;
@@ -12887,6 +18298,12 @@ GRANT ALL ON FUNCTION iwm.edit_distance(_a text, _b text, _most integer) TO iwm_
 REVOKE ALL ON FUNCTION iwm.effective_settings(_stored jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.effective_settings(_stored jsonb) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.even(_number numeric) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.even(_number numeric) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.expect_file(_key text, _within interval) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.export_account(_user_id bigint) FROM PUBLIC;
 
@@ -12912,15 +18329,27 @@ REVOKE ALL ON FUNCTION iwm.fail(_code text, _message text, _hint text, _field te
 
 GRANT ALL ON FUNCTION iwm.fail(_code text, _message text, _hint text, _field text) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.file_title(_file_name text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.file_title(_file_name text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.find_credits(_credits jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.find_credits(_credits jsonb) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.fitted_size(_video iwm.videos, _width numeric, _height numeric, _keep_ratio boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.fitted_size(_video iwm.videos, _width numeric, _height numeric, _keep_ratio boolean) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.follow(_me bigint, _username text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.follow_request_feed(_request_ids text[], _me bigint, _limit integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.follow_request_feed(_request_ids text[], _me bigint, _limit integer) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.format_media_type(_format iwm.media_format) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.format_media_type(_format iwm.media_format) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.found_in(_source text, _value text) FROM PUBLIC;
 
@@ -12964,6 +18393,12 @@ REVOKE ALL ON FUNCTION iwm.identities(_user_id bigint) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.identities(_user_id bigint) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.insert_video(_user_id bigint, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _movie_id bigint, _role iwm.video_role, _probe jsonb, _id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.is_staff(_user_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.is_staff(_user_id bigint) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.keep_an_admin(_user_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.keep_answer(_owner text, _key text, _operation text, _fingerprint text, _body text, _version text) FROM PUBLIC;
@@ -12978,6 +18413,14 @@ REVOKE ALL ON FUNCTION iwm.known_for(_id bigint, _limit integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.known_for(_id bigint, _limit integer) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.known_formats(_type iwm.video_operation_type) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.known_formats(_type iwm.video_operation_type) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.known_parameters(_type iwm.video_operation_type) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.known_parameters(_type iwm.video_operation_type) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.known_settings(_stored jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.known_settings(_stored jsonb) TO iwm_readonly;
@@ -12989,6 +18432,10 @@ GRANT ALL ON FUNCTION iwm.known_user(_viewer_id bigint, _username text) TO iwm_r
 REVOKE ALL ON FUNCTION iwm.knows_client(_user_id bigint, _client text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.knows_client(_user_id bigint, _client text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.link_maker(_user_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.link_maker(_user_id text) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.list_accounts(_text text, _role text, _state iwm.account_state, _most integer) FROM PUBLIC;
 
@@ -13010,9 +18457,13 @@ REVOKE ALL ON FUNCTION iwm.valid_trivia(_trivia jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.valid_trivia(_trivia jsonb) TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.movies TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.movies TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.lock_movie(_public_id text) FROM PUBLIC;
+
+GRANT MAINTAIN ON TABLE iwm.people TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.people TO iwm_readonly;
 
@@ -13056,6 +18507,14 @@ REVOKE ALL ON FUNCTION iwm.may_see_content(_viewer_id bigint, _user_id bigint) F
 
 GRANT ALL ON FUNCTION iwm.may_see_content(_viewer_id bigint, _user_id bigint) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.media_suffix(_media_type text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.media_suffix(_media_type text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.media_type_of(_container text, _video_codec text, _audio_codec text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.media_type_of(_container text, _video_codec text, _audio_codec text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.merge_genres(_loser bigint, _winner bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.merge_movie_fields(_loser bigint, _winner bigint) FROM PUBLIC;
@@ -13098,6 +18557,8 @@ REVOKE ALL ON FUNCTION iwm.need_account(_name text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.need_account(_name text) TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.one_time_tokens TO iwm_worker;
+
 REVOKE ALL ON FUNCTION iwm.need_link(_token_id text, _purpose text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.need_link(_token_id text, _purpose text) TO iwm_readonly;
@@ -13116,6 +18577,10 @@ GRANT ALL ON FUNCTION iwm.need_user(_username text) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.new_id(_prefix text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION iwm.new_storage_key(_kind text, _suffix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.new_video(_me bigint, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _movie_id bigint, _role iwm.video_role, _probe jsonb, _id text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION iwm.no_such_user(_username text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.no_such_user(_username text) TO iwm_readonly;
@@ -13132,7 +18597,31 @@ REVOKE ALL ON FUNCTION iwm.number_in_query(_q text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.number_in_query(_q text) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.one_line(_text text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.one_line(_text text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.open_session(_user_id bigint, _session_id text, _refresh_hash text, _client text, _user_agent text, _device text, _methods text[], _scopes text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.operation_card(_user_id bigint, _id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.operation_card(_user_id bigint, _id bigint) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.operation_cards(_user_ids bigint[], _ids bigint[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.operation_cards(_user_ids bigint[], _ids bigint[]) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.operation_parameters(_type iwm.video_operation_type, _given jsonb, _video iwm.videos) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.operation_parameters(_type iwm.video_operation_type, _given jsonb, _video iwm.videos) TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.video_uploads TO iwm_worker;
+
+REVOKE ALL ON FUNCTION iwm.own_upload(_me bigint, _upload_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.own_upload(_me bigint, _upload_id text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.own_video(_me bigint, _video_id text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.owned_tables() FROM PUBLIC;
 
@@ -13141,6 +18630,8 @@ GRANT ALL ON FUNCTION iwm.owned_tables() TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.patch_account(_user_id bigint, _patch jsonb, _if_match text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.patch_settings(_user_id bigint, _patch jsonb, _if_match text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.patch_video(_me bigint, _video_id text, _patch jsonb, _if_match text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.patched(_old anyelement, _patch jsonb) FROM PUBLIC;
 
@@ -13173,6 +18664,8 @@ GRANT ALL ON FUNCTION iwm.person_id_of(_public_id text) TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.plain_user_code(_user_code text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.plain_user_code(_user_code text) TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.account_policy TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.account_policy TO iwm_readonly;
 
@@ -13226,6 +18719,8 @@ REVOKE ALL ON FUNCTION iwm.relevance(_q text, _bare_q text, _name text, _bare_na
 
 GRANT ALL ON FUNCTION iwm.relevance(_q text, _bare_q text, _name text, _bare_name text) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.remove_files_soon() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION iwm.remove_movie_credit(_movie_id bigint, _credit jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.replace_list(_movie_id bigint, _table text, _column text, _keys text[]) FROM PUBLIC;
@@ -13249,6 +18744,10 @@ GRANT ALL ON FUNCTION iwm.require_fresh(_viewer iwm.viewer) TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.require_open_registration() FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.require_open_registration() TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.require_room(_user_id bigint, _bytes bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.require_room(_user_id bigint, _bytes bigint) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.require_verified(_user_id bigint) FROM PUBLIC;
 
@@ -13304,11 +18803,15 @@ REVOKE ALL ON FUNCTION iwm.setting(_user_id bigint, _key text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.setting(_user_id bigint, _key text) TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.setting_definitions TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.setting_definitions TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.setting_problem(_definition iwm.setting_definitions, _value jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.setting_problem(_definition iwm.setting_definitions, _value jsonb) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.settle_operations(_limit integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.sign_in(_user_id bigint, _session_id text, _refresh_hash text, _client text, _user_agent text, _device text, _methods text[], _scopes text[]) FROM PUBLIC;
 
@@ -13361,6 +18864,8 @@ GRANT ALL ON FUNCTION iwm.staff_rate_limit(_class text) TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.staff_user(_viewer_id bigint, _user_id bigint) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.staff_user(_viewer_id bigint, _user_id bigint) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.start_operation(_video iwm.videos, _type iwm.video_operation_type, _given jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.suggest_movies(_prefix text, _limit integer) FROM PUBLIC;
 
@@ -13426,6 +18931,18 @@ REVOKE ALL ON FUNCTION iwm.unfollow(_me bigint, _other bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.unsuspend_user(_actor bigint, _user_id bigint, _reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION iwm.upload_at(_me bigint, _upload_id text, _offset bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.upload_at(_me bigint, _upload_id text, _offset bigint) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.upload_card(_upload iwm.video_uploads) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.upload_card(_upload iwm.video_uploads) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.uploaded_as(_upload_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.uploaded_as(_upload_id text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.upsert_movie(_row jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.upsert_movies(_rows jsonb) FROM PUBLIC;
@@ -13468,11 +18985,53 @@ GRANT ALL ON FUNCTION iwm.valid_items(_items jsonb, _required text[], _optional 
 
 REVOKE ALL ON FUNCTION iwm.verify_account(_user_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION iwm.video_card(_video iwm.videos, _me bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.video_card(_video iwm.videos, _me bigint) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.video_cards(_user_ids bigint[], _ids bigint[], _me bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.video_cards(_user_ids bigint[], _ids bigint[], _me bigint) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.video_feed(_list text, _user_ids bigint[], _ids bigint[], _me bigint, _limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.video_feed(_list text, _user_ids bigint[], _ids bigint[], _me bigint, _limit integer) TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.video_policy TO iwm_worker;
+
+GRANT SELECT ON TABLE iwm.video_policy TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.video_policy() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.video_policy() TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.video_quota(_user_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.video_quota(_user_id bigint) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.visibility_changed(_user_id bigint) FROM PUBLIC;
+
+GRANT MAINTAIN ON TABLE iwm.video_assets TO iwm_worker;
+
+REVOKE ALL ON FUNCTION iwm.visible_asset(_me bigint, _asset_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.visible_asset(_me bigint, _asset_id text) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.visible_user(_viewer_id bigint, _username text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.visible_user(_viewer_id bigint, _username text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.visible_video(_me bigint, _video_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.visible_video(_me bigint, _video_id text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.watch_topic(_kind text, _name text, _user_id bigint, _staff boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.watch_topic(_kind text, _name text, _user_id bigint, _staff boolean) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.watch_video(_name text, _user_id bigint, _staff boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.watch_video(_name text, _user_id bigint, _staff boolean) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.without_article(_name text) FROM PUBLIC;
 
@@ -13482,15 +19041,377 @@ REVOKE ALL ON FUNCTION iwm.write_movie(_movie iwm.movies, _touched boolean) FROM
 
 REVOKE ALL ON FUNCTION iwm.write_person(_person iwm.people, _touched boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION iwm.wrong_parameter(_field text, _message text, _hint text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.wrong_parameter(_field text, _message text, _hint text) TO iwm_readonly;
+
 REVOKE ALL ON FUNCTION iwm.year_in_query(_q text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.year_in_query(_q text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION jobs.admit(_limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.admit(_limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.admit_key(_key text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.admit_key(_key text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.adopt(_parent bigint, _count integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.adopt(_parent bigint, _count integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.alive(_host text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.alive(_host text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.bucket(_seconds double precision) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.bucket(_seconds double precision) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.bucket_seconds(_bucket integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.bucket_seconds(_bucket integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.busy(_lanes integer[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.busy(_lanes integer[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.cancel(_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.cancel(_id bigint) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.care(_up_since timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.care(_up_since timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[], _lanes integer[], _places bigint[], _look boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[], _lanes integer[], _places bigint[], _look boolean) TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.queues TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.configure(_queue text, _changes jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.configure(_queue text, _changes jsonb) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.count_limits() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.count_limits() TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.daily(_since date, _until date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.daily(_since date, _until date) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.duplicate(_dedup_key text, _on_duplicate text, _args jsonb, _run_at timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.duplicate(_dedup_key text, _on_duplicate text, _args jsonb, _run_at timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.ended(_since timestamp with time zone, _until timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.ended(_since timestamp with time zone, _until timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.enqueue(_task text, _args jsonb, _queue text, _priority integer, _run_at timestamp with time zone, _dedup_key text, _on_duplicate text, _max_attempts integer, _timeout interval, _concurrency_key text, _key_limit integer, _parent bigint, _subject text, _user_id bigint, _hold boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.enqueue(_task text, _args jsonb, _queue text, _priority integer, _run_at timestamp with time zone, _dedup_key text, _on_duplicate text, _max_attempts integer, _timeout interval, _concurrency_key text, _key_limit integer, _parent bigint, _subject text, _user_id bigint, _hold boolean) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.enqueue_batch(_jobs jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.enqueue_batch(_jobs jsonb) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.enqueue_many(_task text, _args jsonb[], _queue text, _priority integer, _run_at timestamp with time zone, _max_attempts integer, _timeout interval) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.enqueue_many(_task text, _args jsonb[], _queue text, _priority integer, _run_at timestamp with time zone, _max_attempts integer, _timeout interval) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.enqueue_one(_job jsonb, _parent bigint, _depth integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.enqueue_one(_job jsonb, _parent bigint, _depth integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.enter(_lanes integer[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.enter(_lanes integer[]) TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.jobs TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.error_of(_job jobs.jobs, _error text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.error_of(_job jobs.jobs, _error text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.estimated_history() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.estimated_history() TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.events TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.events_since(_since pg_snapshot) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.events_since(_since pg_snapshot) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final boolean, _retry_in interval) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final boolean, _retry_in interval) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.files_removed(_keys text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.files_removed(_keys text[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.files_to_remove(_limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.files_to_remove(_limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone) TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.history TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.all_jobs TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.find(_public_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.find(_public_id text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results jsonb[], _state jobs.state) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results jsonb[], _state jobs.state) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.forget_user(_user_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.forget_user(_user_id bigint) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.free_keys(_keys text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.free_keys(_keys text[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.give_back(_ids bigint[], _lanes integer[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.give_back(_ids bigint[], _lanes integer[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.hand_back(_ids bigint[], _attempts smallint[], _worker integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.hand_back(_ids bigint[], _attempts smallint[], _worker integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.heartbeat(_worker integer, _ids bigint[], _attempts smallint[], _progress smallint[], _messages text[], _completed bigint, _failed bigint, _running integer, _stopping boolean, _begun bigint[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.heartbeat(_worker integer, _ids bigint[], _attempts smallint[], _progress smallint[], _messages text[], _completed bigint, _failed bigint, _running integer, _stopping boolean, _begun bigint[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.hold_session(_worker integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.hold_session(_worker integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.hours_ended(_since timestamp with time zone, _until timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.hours_ended(_since timestamp with time zone, _until timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.hours_in_parts(_since timestamp with time zone, _until timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.hours_in_parts(_since timestamp with time zone, _until timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.id_at(_time timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.id_at(_time timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.id_of(_public_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.id_of(_public_id text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.know(_tasks jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.know(_tasks jsonb) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.leave(_worker integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.leave(_worker integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.live_queues(_name text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.live_queues(_name text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.live_states(_topics text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.live_states(_topics text[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.looked_at(_topics text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.looked_at(_topics text[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.make_lane(_queue text, _priority smallint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.make_lane(_queue text, _priority smallint) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.mix(_value bigint, _salt bigint, _back boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.mix(_value bigint, _salt bigint, _back boolean) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.need_job(_job_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.need_job(_job_id text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.need_queue(_name text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.need_queue(_name text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.next_due() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.next_due() TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.of_user(_user_id bigint, _job_id text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.of_user(_user_id bigint, _job_id text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.pause(_queue text, _by text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.pause(_queue text, _by text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.place(_ids bigint[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.place(_ids bigint[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.promote(_limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.promote(_limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.prune(_completed interval, _others interval, _limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.prune(_completed interval, _others interval, _limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.queue_counts(_queue_id integer, _most integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.queue_counts(_queue_id integer, _most integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.redrive(_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.redrive(_id bigint) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.register(_name text, _host text, _pid integer, _queues text[], _concurrency integer, _lease_seconds integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.register(_name text, _host text, _pid integer, _queues text[], _concurrency integer, _lease_seconds integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.release(_ids bigint[], _keys text[], _parents bigint[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.release(_ids bigint[], _keys text[], _parents bigint[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.reprioritise(_id bigint, _priority integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.reprioritise(_id bigint, _priority integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.reprioritise_many(_queue text, _priority integer, _task text, _subject text, _limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.reprioritise_many(_queue text, _priority integer, _task text, _subject text, _limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.rescue(_up_since timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.rescue(_up_since timestamp with time zone) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.rest(_lane integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.rest(_lane integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.resume(_queue text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.resume(_queue text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.retry(_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.retry(_id bigint) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.room(_queue_id integer, _max_running integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.room(_queue_id integer, _max_running integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.search(_before bigint, _limit integer, _states jobs.state[], _queue text, _task text, _text text, _subject text, _user_id bigint, _since timestamp with time zone, _until timestamp with time zone, _scan integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.search(_before bigint, _limit integer, _states jobs.state[], _queue text, _task text, _text text, _subject text, _user_id bigint, _since timestamp with time zone, _until timestamp with time zone, _scan integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.show(_job jobs.all_jobs) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.show(_job jobs.all_jobs) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.show_card(_job jobs.all_jobs) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.show_card(_job jobs.all_jobs) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.show_errors(_errors jsonb) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.show_errors(_errors jsonb) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.show_queues(_name text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.show_queues(_name text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.show_timeline(_job jobs.all_jobs) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.show_timeline(_job jobs.all_jobs) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.show_whole(_job jobs.all_jobs) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.show_whole(_job jobs.all_jobs) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.stray(_worker integer, _ids bigint[], _session text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.stray(_worker integer, _ids bigint[], _session text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.sum_up() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.sum_up() TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.sweep() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.sweep() TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.tell(_ids bigint[], _kind text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.tell(_ids bigint[], _kind text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.throughput(_minutes integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.throughput(_minutes integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.times(_since date, _until date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.times(_since date, _until date) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.times_by_bucket(_since date, _until date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.times_by_bucket(_since date, _until date) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.video_done(_operation_id text, _job_id bigint, _attempt integer, _key text, _bytes bigint, _width integer, _height integer, _seconds numeric) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.video_done(_operation_id text, _job_id bigint, _attempt integer, _key text, _bytes bigint, _width integer, _height integer, _seconds numeric) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.video_work(_operation_id text, _job_id bigint, _attempt integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.video_work(_operation_id text, _job_id bigint, _attempt integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.wake(_lanes integer[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.wake(_lanes integer[]) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.watch(_topic text, _user_id bigint, _staff boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.watch(_topic text, _user_id bigint, _staff boolean) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.watch_job(_name text, _user_id bigint, _staff boolean) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.watch_job(_name text, _user_id bigint, _staff boolean) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION ops.add_schedule(_name text, _cron text, _command text, _kind iwm.schedule_kind, _description text, _args jsonb, _queue text, _time_zone text, _enabled boolean, _catch_up iwm.catch_up, _allow_overlap boolean, _timeout interval) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.applied_migrations() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.argument_sql(_name text, _type oid, _default text, _value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.body_sql(_kind text, _result text, _message text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.called_function(_statement text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.catalogue_argument(_operation jsonb, _function oid) FROM PUBLIC;
 
@@ -13506,29 +19427,39 @@ REVOKE ALL ON FUNCTION ops.check_object(_kind text, _name text, _path text, _lin
 
 REVOKE ALL ON FUNCTION ops.check_operation(_operation jsonb, _function oid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.chore_slot(_every interval, _at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.check_schedule() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.chores_left(_results jsonb) FROM PUBLIC;
+GRANT MAINTAIN ON TABLE ops.schedule_runs TO iwm_worker;
+
+REVOKE ALL ON FUNCTION ops.claim_run(_name text, _by text, _session boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.cleanup_batch(_table regclass, _condition text, _most integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.cleanup_sessions() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.cleanup_videos() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.clear_comment(_kind text, _name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.clear_privileges(_routine oid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.clock() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.comment_text(_type oid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.create_indexes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.create_scheduled_jobs() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.cron_field(_text text, _what text, _low integer, _high integer, _names text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.cron_number(_text text, _what text, _low integer, _high integer, _names text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.declare_object(_kind text, _name text, _path text, _line integer, _head text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.default_json(_sql text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.dependants(_class regclass, _oid oid) FROM PUBLIC;
-
-REVOKE ALL ON PROCEDURE ops.do_chores(IN _most integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.drift() FROM PUBLIC;
 
@@ -13540,11 +19471,29 @@ REVOKE ALL ON FUNCTION ops.drop_orphans(_wrappers boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.drop_routines(_name text, _path text, _line integer, _keep oid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.drop_schedule(_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[]) TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.schedules TO iwm_worker;
+
+REVOKE ALL ON FUNCTION ops.due_slot(_schedule ops.schedules) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.duration_seconds(_text text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.enable_schedule(_name text, _enabled boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.enqueue_run(_schedule ops.schedules, _run_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.error_line(_statement text, _line integer, _message text, _context text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.fail_annotation(_path text, _name text, _needle text, _message text, _hint text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.finish_run(_run_id bigint, _error text, _result text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION ops.finish_run(_run_id bigint, _error text, _result text) TO iwm_worker;
 
 REVOKE ALL ON FUNCTION ops.function_arguments(_function oid) FROM PUBLIC;
 
@@ -13608,6 +19557,10 @@ REVOKE ALL ON FUNCTION ops.injected_arguments() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.is_array(_type oid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.is_dead(_run_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.last_slot(_cron text, _until timestamp with time zone, _after timestamp with time zone, _time_zone text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.load_begin(_version text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.load_catalogue(_version text) FROM PUBLIC;
@@ -13624,11 +19577,51 @@ REVOKE ALL ON FUNCTION ops.load_type(_path text, _line integer, _name text, _sta
 
 REVOKE ALL ON FUNCTION ops.load_wrapper(_operation jsonb, _function oid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.make_partitions(_parent regclass, _ahead integer, _behind integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.make_partitions_ahead(_months integer, _years integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.may_run(_path text, _head text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.may_vacuum(_role text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrate_asset(_source text, _old text, _video text, _kind iwm.video_operation_type, _key text, _bytes bigint, _media_type text, _width integer, _height integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrate_job(_source text, _old text, _video text, _type text, _state text, _parameters jsonb, _attempts integer, _error text, _created_at timestamp with time zone, _started_at timestamp with time zone, _finished_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrate_session(_source text, _old text, _user text, _created_at timestamp with time zone, _last_seen_at timestamp with time zone, _expires_at timestamp with time zone, _device text, _user_agent text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrate_user(_source text, _old text, _name text, _username text, _email text, _hash text, _created_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrate_video(_source text, _old text, _user text, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _probe jsonb, _created_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrated_as(_source text, _kind text, _old text, _id text, _note text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrated_before(_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrated_id(_source text, _kind text, _old text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrated_key(_old text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.migrated_user_id(_source text, _old text) FROM PUBLIC;
+
+GRANT MAINTAIN ON TABLE ops.indexes TO iwm_worker;
 
 REVOKE ALL ON FUNCTION ops.missing_indexes() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.need_schedule(_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.newest_routine(_name text, _before oid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.next_day(_from date, _months integer[], _days integer[], _weekdays integer[], _either boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.next_slot(_cron text, _after timestamp with time zone, _time_zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.next_slots(_cron text, _count integer, _time_zone text, _after timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.not_migrated(_reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.note_missed(_schedule ops.schedules, _before timestamp with time zone, _why text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.note_missing_indexes() FROM PUBLIC;
 
@@ -13636,7 +19629,19 @@ REVOKE ALL ON FUNCTION ops.object_definition(_kind text, _name text) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION ops.object_oid(_kind text, _name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.old_time(_time timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.perform_run(_run_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION ops.perform_run(_run_id bigint) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION ops.plain_cron(_cron text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.prune_schedule_runs(_keep interval) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.read_annotations(_comment text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.read_cron(_cron text, OUT minutes integer[], OUT hours integer[], OUT days integer[], OUT months integer[], OUT weekdays integer[], OUT either boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.read_operation(_name text, _path text, _function oid) FROM PUBLIC;
 
@@ -13652,23 +19657,55 @@ REVOKE ALL ON FUNCTION ops.result_kind(_function oid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.roles_have_rights() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.run_chore(_name text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.run_chores() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE ops.run_due(IN _name text, IN _by text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.run_file(_path text, _content text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.run_now(_name text, _by text, _here boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.run_pending(_pattern text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.run_slot(_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.schedulable() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.scheduled_call(_function text, _args jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.shape_now() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.ship_base_schedules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.ship_schedule(_name text, _cron text, _kind iwm.schedule_kind, _command text, _description text, _enabled boolean, _catch_up iwm.catch_up, _timeout interval, _args jsonb, _queue text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.ship_videos_schedules() FROM PUBLIC;
+
+GRANT MAINTAIN ON TABLE ops.schedule_history TO iwm_worker;
+
+REVOKE ALL ON FUNCTION ops.show_run(_run ops.schedule_history) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.show_schedule(_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.slot_on_day(_day date, _minutes integer[], _hours integer[], _after timestamp with time zone, _time_zone text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.split_sql(_content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.stop_overdue() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.table_indexes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.tags_sql(_tags jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.take_commands() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.take_run(_name text, _by text, OUT id bigint, OUT state iwm.schedule_run_state, OUT kind iwm.schedule_kind, OUT command text, OUT timeout_seconds integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION ops.take_run(_name text, _by text, OUT id bigint, OUT state iwm.schedule_run_state, OUT kind iwm.schedule_kind, OUT command text, OUT timeout_seconds integer) TO iwm_worker;
+
 REVOKE ALL ON FUNCTION ops.takes_key(_operation jsonb, _function oid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.tick() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.time_partitions(_parent regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.touch(VARIADIC _tags text[]) FROM PUBLIC;
 
@@ -13676,64 +19713,266 @@ REVOKE ALL ON FUNCTION ops.type_attributes(_type regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.type_name(_type oid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.update_movie_stats(_most integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.who() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.wrapper_sql(_operation jsonb, _function oid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.write_sql(_operation jsonb, _function oid, _parameters text, _declare text, _work text) FROM PUBLIC;
 
+GRANT MAINTAIN ON TABLE iwm.admin_user_meta TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.alternative_titles TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.alternative_titles TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.api_calls TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.api_tokens TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.api_usage TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.audit_log TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.audit_overview TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.catalogue_totals TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.catalogue_totals TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.companies TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.companies TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.countries TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.countries TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.credit_jobs TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.credit_jobs TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.credits TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.credits TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.credit_overview TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.credit_overview TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.errors TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.errors TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.external_scores TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.external_scores TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.files_to_remove TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_follows TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.follow_overview TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.follow_requests TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.genre_redirects TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.genre_redirects TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.idempotency_keys TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.job_history TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.keywords TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.keywords TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.languages TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.languages TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.login_failures TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.mails TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.movie_companies TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.movie_companies TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.movie_countries TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.movie_countries TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.movie_external_ids TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.movie_external_ids TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.movie_genres TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.movie_genres TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.movie_keywords TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.movie_keywords TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.movie_languages TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.movie_languages TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.movie_stats TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.movie_stats TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.movie_overview TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.movie_overview TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.name_aliases TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.name_aliases TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.notification_preferences TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.notification_types TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.notification_types TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.person_external_ids TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.person_external_ids TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.person_stats TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.person_stats TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.person_overview TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.person_overview TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.rate_buckets TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.rate_limits TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.rate_limits TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.recovery_codes TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.roles TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.roles TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.scopes TO iwm_worker;
 
 GRANT SELECT ON TABLE iwm.scopes TO iwm_readonly;
 
+GRANT MAINTAIN ON TABLE iwm.security_events TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.sessions TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.unknown_login_failures TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.used_tickets TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_blocks TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_genre_preferences TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_identities TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_mutes TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_reports TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_stats TO iwm_worker;
+
 GRANT SELECT ON TABLE iwm.user_stats TO iwm_readonly;
+
+GRANT MAINTAIN ON TABLE iwm.user_overview TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_settings TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.user_totp TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.video_operations TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.analytics_daily TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.daily_times TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.hourly TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.id_salt TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.key_calls TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.keys TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.lanes TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.limited TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.minutes TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.queue_overview TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.recent TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.sums TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.tasks TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.workers TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.cache_outbox TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.capabilities TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.catalogue TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.imported_movies TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.imported_people TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.load_history TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.loaded_files TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.loaded_objects TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.loads TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.migrated TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.migrations TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.schedule_overview TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.shape TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_credits TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_found_credits TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_found_keywords TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_movies TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_names TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_people TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_rejects TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_scores TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_tags TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE ops.stage_titles TO iwm_worker;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA iwm GRANT MAINTAIN ON TABLES TO iwm_worker;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA jobs GRANT MAINTAIN ON TABLES TO iwm_worker;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA ops GRANT MAINTAIN ON TABLES TO iwm_worker;

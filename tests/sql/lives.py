@@ -42,12 +42,30 @@ ROWS = {
         values (%(me)s, 'mention', 'email', false)""",
     "iwm.admin_user_meta": """insert into iwm.admin_user_meta (user_id, role, notes, granted_by)
         values (%(me)s, 'moderator', 'a private note', %(other)s), (%(other)s, 'moderator', null, %(me)s)""",
+    "iwm.videos": """insert into iwm.videos (user_id, external_id, title, file_name, storage_key, media_type, bytes,
+            sha256, container, duration_seconds, width, height, video_codec)
+        values (%(me)s, 'vid_' || %(id)s, 'holiday', 'a.mp4', 'videos/ab/' || md5(%(id)s), 'video/mp4', 5,
+            repeat('a', 64), 'mov', 3, 2, 2, 'h264')""",
+    "iwm.video_operations": """insert into iwm.video_operations
+            (user_id, video_id, external_id, type, parameters, job_id)
+        select user_id, id, 'vop_' || %(id)s, 'thumbnail', '{"at": 1}', 1 from iwm.videos where user_id = %(me)s""",
+    "iwm.video_assets": """insert into iwm.video_assets
+            (user_id, video_id, operation_id, external_id, kind, file_name, storage_key, media_type, bytes)
+        select user_id, video_id, id, 'vas_' || %(id)s, type, 'a.jpg', 'assets/ab/' || md5(%(id)s), 'image/jpeg', 7
+        from iwm.video_operations where user_id = %(me)s""",
+    "iwm.video_uploads": """insert into iwm.video_uploads
+            (user_id, external_id, file_name, bytes_total, storage_key, expires_at)
+        values (%(me)s, 'upl_' || %(id)s, 'b.mp4', 9, 'videos/cd/' || md5(%(id)s), now())""",
     # what the user did, and what was done to the user
     "iwm.audit_log": """insert into iwm.audit_log
         (actor_id, actor, action, entity, entity_id, changed, previous, reason)
         values (%(me)s, %(name)s, 'update', 'movie', 'tt0133093', 'title=>Matrix', 'title=>Matricks', 'a misprint'),
             (%(other)s, 'other', 'suspend', 'user', %(id)s, hstore('suspension_reason', %(name)s || ' spams'),
             hstore('email', %(email)s), %(name)s || ' was reported')""",
+    "jobs.jobs": """select jobs.enqueue('test.waits', _user_id => %(me)s, _subject => 'user:' || %(id)s,
+        _args => jsonb_build_object('to', %(email)s::text))""",
+    "jobs.history": """select jobs.cancel(jobs.enqueue('test.over', _user_id => %(me)s,
+        _subject => 'user:' || %(id)s))""",
     # tables that know users by text alone
     "iwm.idempotency_keys": """insert into iwm.idempotency_keys (owner, key, operation, fingerprint, body)
         values (%(id)s, 'k', 'o', 'f', %(email)s), ('tok:' || md5(%(id)s), 'k', 'o', 'f', %(email)s)""",
@@ -80,7 +98,7 @@ def user_keys(conn: psycopg.Connection) -> list[tuple[str, str]]:
     """Every column of every table that refers to a user, by foreign key or by its name."""
     rows = conn.execute(
         """
-        select t.oid::regclass::text, a.attname
+        select t.relnamespace::regnamespace::text || '.' || t.relname, a.attname
         from pg_class as t join pg_attribute as a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
         where t.relkind in ('r', 'p') and not t.relispartition
             and t.relnamespace = any (array['iwm', 'jobs', 'ops']::regnamespace[])
@@ -90,4 +108,4 @@ def user_keys(conn: psycopg.Connection) -> list[tuple[str, str]]:
         order by 1, 2
         """
     ).fetchall()
-    return [(table if "." in table else f"iwm.{table}", column) for table, column in rows]
+    return [(table, column) for table, column in rows]

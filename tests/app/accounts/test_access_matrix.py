@@ -85,15 +85,16 @@ def request(method: str, path: str, operation: dict[str, Any], document: dict[st
         elif parameter["in"] == "query" and parameter.get("required"):
             value = example(parameter["schema"], document)
             query[parameter["name"]] = ",".join(map(str, value)) if isinstance(value, list) else value
-    body = None
-    if content := operation.get("requestBody", {}).get("content"):
-        if "application/json" not in content and "application/merge-patch+json" not in content:
-            return httpx.Request(method, f"http://iwm.test{path}", headers=more)  # an upload, refused before it is read
-        schema = next(iter(content.values()))["schema"]
-        body = example(schema, document)
-    return httpx.Request(
-        method, f"http://iwm.test{path}{'?' + urlencode(query) if query else ''}", json=body, headers=more
-    )
+    address = f"http://iwm.test{path}{'?' + urlencode(query) if query else ''}"
+    content = operation.get("requestBody", {}).get("content", {})
+    if "multipart/form-data" in content:
+        return httpx.Request(method, address, files={"file": ("x.mp4", b"no video", "video/mp4")}, headers=more)
+    if "application/octet-stream" in content:
+        return httpx.Request(
+            method, address, content=b"x", headers={"content-type": "application/octet-stream", **more}
+        )
+    body = example(next(iter(content.values()))["schema"], document) if content else None
+    return httpx.Request(method, address, json=body, headers=more)
 
 
 def expected(auth: str, who: str, answer: httpx.Response) -> bool:

@@ -160,8 +160,7 @@ async def test_a_session_of_an_hour_ago_cannot_delete(ada: Member, owner: psycop
 async def test_after_the_time_of_grace_the_name_is_free(ada: Member, owner: psycopg.Connection) -> None:
     assert (await ada("DELETE", "/me")).status_code == 200
     owner.execute("update iwm.users set deletion_due_at = now() where username = 'ada'")
-    owner.execute("update ops.chores set last_slot = null")
-    owner.execute("select api.run_chores()")
+    owner.execute("select ops.cleanup_sessions()")
     problem(await ada("GET", "/me"), 401)
     login = {"email": "ada@example.org", "password": PASSWORD}
     problem(await ada.client.post("/v1/auth/login", json=login), 401)

@@ -33,7 +33,8 @@ def _session(owner: psycopg.Connection, a: Person) -> str:
 
 def _token(owner: psycopg.Connection, a: Person) -> str:
     People(owner).api_token(a, "profile:read")
-    return owner.execute("select external_id from iwm.api_tokens where user_id = %s", [a.id]).fetchone()[0]  # type: ignore[index]
+    [(token,)] = owner.execute("select external_id from iwm.api_tokens where user_id = %s", [a.id])
+    return token
 
 
 def _request(owner: psycopg.Connection, a: Person) -> str:
@@ -46,10 +47,52 @@ def _request(owner: psycopg.Connection, a: Person) -> str:
     ).fetchone()[0]
 
 
+def _video(owner: psycopg.Connection, a: Person) -> str:
+    return owner.execute(  # type: ignore[index]
+        "insert into iwm.videos (user_id, external_id, title, file_name, storage_key, media_type, bytes, sha256,"
+        " container, duration_seconds, width, height, video_codec)"
+        " values (%s, iwm.new_id('vid'), 'clip', 'clip.mp4', iwm.new_storage_key('videos'), 'video/mp4', 1, %s,"
+        " 'mov', 1, 2, 2, 'h264')"
+        " returning external_id",
+        [a.id, "0" * 64],
+    ).fetchone()[0]
+
+
+def _asset(owner: psycopg.Connection, a: Person) -> str:
+    video = _video(owner, a)
+    return owner.execute(  # type: ignore[index]
+        "insert into iwm.video_assets"
+        " (user_id, video_id, external_id, kind, file_name, storage_key, media_type, bytes)"
+        " select v.user_id, v.id, iwm.new_id('ast'), 'thumbnail', 'a.jpg', iwm.new_storage_key('assets'),"
+        " 'image/jpeg', 1 from iwm.videos as v where v.external_id = %s returning external_id",
+        [video],
+    ).fetchone()[0]
+
+
+def _upload(owner: psycopg.Connection, a: Person) -> str:
+    return owner.execute(  # type: ignore[index]
+        "insert into iwm.video_uploads (user_id, external_id, file_name, bytes_total, storage_key, expires_at)"
+        " values (%s, iwm.new_id('upl'), 'clip.mp4', 10, iwm.new_storage_key('videos'), iwm.now() + interval '1 day')"
+        " returning external_id",
+        [a.id],
+    ).fetchone()[0]
+
+
+def _job(owner: psycopg.Connection, a: Person) -> str:
+    owner.execute("select jobs.enqueue('system.noop', _user_id => %s)", [a.id])
+    return owner.execute(  # type: ignore[index]
+        "select jobs.public_id(id, created_at) from jobs.jobs where user_id = %s", [a.id]
+    ).fetchone()[0]
+
+
 MAKE: dict[str, Callable[[psycopg.Connection, Person], str]] = {
     "session_id": _session,
     "token_id": _token,
     "request_id": _request,
+    "video_id": _video,
+    "asset_id": _asset,
+    "upload_id": _upload,
+    "job_id": _job,
 }
 
 
@@ -86,7 +129,12 @@ async def test_of_another_one_there_is_nothing(serving, owner: psycopg.Connectio
             before = state(owner)
             bearer = {"Authorization": f"Bearer {tokens.access(b.external_id, b.session_id)}"}
             body = {} if operation["method"] in ("POST", "PUT", "PATCH") else None
-            answer = await api.request(operation["method"], f"/v1{path}", headers=bearer, json=body)
+            if operation["function"] == "start_video_operation":
+                body = {"type": "thumbnail"}
+            sent = {"content": b"x"} if operation.get("upload") == "raw" else {"json": body}
+            if operation.get("upload") == "raw":
+                bearer |= {"Content-Type": "application/octet-stream", "Upload-Offset": "0"}
+            answer = await api.request(operation["method"], f"/v1{path}", headers=bearer, **sent)
             assert answer.status_code == 404, f"{operation['method']} {path}: {answer.status_code} {answer.text}"
             assert state(owner) == before, f"{operation['method']} {path} changed something"
             tried.append(operation["function"])

@@ -11,7 +11,7 @@ from tests.support.accounts import Person
 from tests.support.calls import call_as
 
 # Tables that name users, and hold nothing that belongs to them: what staff did, and what is thrown away within a day.
-NOT_OWNED = {"iwm.audit_log", "iwm.idempotency_keys", "iwm.rate_buckets"}
+NOT_OWNED = {"iwm.audit_log", "iwm.idempotency_keys", "iwm.rate_buckets", "jobs.jobs", "jobs.history"}
 
 
 @pytest.fixture

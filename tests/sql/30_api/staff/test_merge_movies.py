@@ -163,7 +163,7 @@ def test_merging_knows_every_table_that_refers_to_films(conn):
     assert {row[0] for row in conn.execute(REFERRING, ["iwm.movies"])} == {
         "iwm.alternative_titles", "iwm.credits", "iwm.external_scores", "iwm.movie_companies", "iwm.movie_countries",
         "iwm.movie_external_ids", "iwm.movie_genres", "iwm.movie_keywords", "iwm.movie_languages", "iwm.movie_stats",
-        "iwm.movies", "ops.imported_movies",
+        "iwm.movies", "iwm.video_uploads", "iwm.videos", "ops.imported_movies",
     }  # fmt: skip
 
 

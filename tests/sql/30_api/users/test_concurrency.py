@@ -259,8 +259,7 @@ def test_accounts_are_purged_while_others_are_at_work(crowd):
     def purge(connection: psycopg.Connection) -> set[str]:
         # whom somebody holds at the moment is passed over
         for _ in range(1000):
-            connection.execute("update ops.chores set last_slot = null")
-            connection.execute("call ops.do_chores()")
+            connection.execute("select ops.cleanup_sessions()")
             if not connection.execute("select 1 from iwm.users where deletion_due_at is not null").fetchone():
                 break
         return {"OK"}
