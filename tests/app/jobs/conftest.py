@@ -11,10 +11,20 @@ import pytest
 
 from app.database.dsn import as_role
 from app.jobs.worker import Worker
+from tests.app.jobs import tasks_to_run
 from tests.app.jobs.tasks_to_run import PLACE, registry
 from tests.support.queue import Queue
 
 Working = Callable[..., contextlib.AbstractAsyncContextManager[Worker]]
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    tasks_to_run.calls.clear()
+    tasks_to_run.gates.clear()
+    tasks_to_run.held.clear()
+    yield
+    tasks_to_run.held.set()
 
 
 @pytest.fixture
