@@ -63,6 +63,11 @@ class Outcomes:
         self._back.append((job, attempt))
         self.now.set()
 
+    def not_back(self, job: int) -> None:
+        """A job that was handed back was claimed again: an answer was lost, and it is not to be given back twice."""
+        if self._back:
+            self._back = [entry for entry in self._back if entry[0] != job]
+
     def __bool__(self) -> bool:
         return bool(self._done or self._failed or self._cancelled or self._back)
 
@@ -104,7 +109,7 @@ class Outcomes:
         if back := list(self._back):
             values = [numbers(j for j, _ in back), numbers(a for _, a in back), self.worker]
             await self._sessions.run("finish", HAND_BACK, values)
-            del self._back[: len(back)]
+            self._back = [entry for entry in self._back if entry not in back]
 
     async def _finish(self, batch: list[Done]) -> None:
         results = None if all(b[2] is None for b in batch) else array_literal([b[2] for b in batch])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from app.http.logs import log
+from app.http.sqlstates import SqlError
 from app.http.types import array_literal
 from app.jobs.pulse import Pulse
 from app.jobs.sessions import FAILURES, first_line, numbers
@@ -59,6 +60,7 @@ class Signs:
                     running.stop("late")
             begun = [running.job for running in worker.running.values() if not running.job.announced]
             told = [running.job for running in worker.running.values() if running.job.dirty]
+            worker.shed()
             if worker.id is None or (now - last < self._every and not told and not begun):
                 continue
             for job in told:
@@ -105,7 +107,9 @@ class Signs:
             try:
                 await self._worker.sessions.run("care", CARE, [])
             except FAILURES as error:
-                log.debug("care failed", error=first_line(error))
+                # the database away is known otherwise; a statement that fails is a fault
+                say = log.warning if isinstance(error, SqlError) and not error.passing else log.debug
+                say("care failed", error=first_line(error))
 
     async def listen_forever(self) -> None:
         """Hears of new jobs and of cancelled ones."""

@@ -21,6 +21,7 @@ LEAVE = "select jobs.leave($1::int)"
 
 AHEAD = 0.05  # seconds of work that may be claimed before it can start
 MOST_AHEAD = 1000
+STALE = 1.0  # seconds after which what was claimed and could not start goes back: others may have room
 LEASE = 20  # seconds
 GRACE = 20.0
 ANSWER = 5.0  # seconds that the database has to answer a worker that ends
@@ -161,8 +162,22 @@ class Worker:
         """A job was claimed: it begins as soon as a slot is free."""
         if old := self.running.pop(job.id, None):
             old.stop("lost")
+        self.outcomes.not_back(job.id)
+        job.started = time.monotonic()
         self.ready.append((job, args))
         self._work.release()
+
+    def shed(self) -> None:
+        """Hands back what was claimed ahead where jobs take longer than those before them."""
+        now = time.monotonic()
+        if not self.ready or now - self.ready[0][0].started < STALE:
+            return
+        if running := [now - found.job.started for found in self.running.values()]:
+            self._run_seconds = max(self._run_seconds, sum(running) / len(running))
+        while self.ready:
+            job, _ = self.ready.popleft()
+            self._unwanted.discard(job.id)
+            self.outcomes.handed_back(job.id, job.attempt)
 
     # -- running -------------------------------------------------------------------------------------------------
 

@@ -271,7 +271,11 @@ begin
     if exists (select from queues as q where q.limit_xid is not null) then
         perform jobs.count_limits();
     end if;
-    perform jobs.sum_up();
+    begin
+        perform jobs.sum_up();
+    exception when others then -- what only counts keeps no job from being rescued
+        raise warning 'jobs.sum_up: % (%)', sqlerrm, sqlstate;
+    end;
     if to_regclass('jobs.history_' || to_char((now() + interval '1 day') at time zone 'UTC', 'YYYY_MM')) is null then
         perform ops.make_partitions('jobs.history'); -- a schedule does it long before, where one runs
     end if;

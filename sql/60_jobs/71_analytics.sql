@@ -114,7 +114,7 @@ returns table (
 language sql stable
 as $$
 with since as (
-    select date_trunc('minute', now()) - make_interval(mins => _minutes - 1) as at
+    select date_trunc('minute', now()) - make_interval(mins => least(greatest(_minutes, 1), 2880) - 1) as at
 ), sums as materialized (
     select x.minute, x.kind, x.bucket, sum(x.jobs) as jobs
     from (
@@ -157,7 +157,7 @@ cross join lateral (
         select from jobs.history as h where h.queue_id = q.id and h.state in ('dead', 'failed') limit 10000) as x
 ) as d
 left join (
-    select x.queue_id, sum(x.completed) as completed, sum(x.failed) as failed
+    select x.queue_id, sum(x.completed) as completed, sum(x.failed + x.dead) as failed
     from jobs.hours_ended(date_trunc('hour', now() - interval '1 hour', 'UTC')) as x group by 1
 ) as e on e.queue_id = q.id;
 comment on view jobs.queue_overview is

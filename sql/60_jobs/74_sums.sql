@@ -4,7 +4,7 @@
 create or replace function jobs.bucket(_seconds double precision)
 returns smallint
 language sql immutable parallel safe
-as $$ select case when _seconds <= 0.001 then 0 else ceil(ln(_seconds * 1000) / ln(1.1)) end::smallint $$;
+as $$ select case when _seconds <= 0.001 then 0 else least(ceil(ln(least(_seconds, 1e10) * 1000) / ln(1.1)), 400) end::smallint $$;
 comment on function jobs.bucket is 'The bucket of a time: 0 up to a millisecond, each further one a tenth longer.';
 
 create or replace function jobs.bucket_seconds(_bucket integer)
@@ -21,7 +21,7 @@ returns table (
 language sql stable
 as $$
 select h.finished_at, h.queue_id, h.task, h.state, greatest(h.attempt - 1, 0),
-    case when h.started_at is not null then greatest(extract(epoch from h.started_at - h.run_at), 0) end::double precision,
+    case when h.started_at is not null then greatest(extract(epoch from h.started_at - greatest(h.run_at, h.created_at)), 0) end::double precision,
     case when h.started_at is not null then greatest(extract(epoch from h.finished_at - h.started_at), 0) end::double precision
 from jobs.history as h where h.finished_at >= _since and h.finished_at < _until
 $$;

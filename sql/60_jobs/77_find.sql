@@ -15,7 +15,7 @@ comment on view jobs.all_jobs is 'All jobs, those that are over too. Ask by id, 
 
 create or replace view jobs.recent as
 select a.public_id, q.name as queue, a.task, a.state, a.waits, a.priority, a.attempt, a.progress, a.message, a.subject,
-    a.created_at, a.started_at, a.finished_at, a.started_at - a.run_at as waited, a.finished_at - a.started_at as ran,
+    a.created_at, a.started_at, a.finished_at, a.started_at - greatest(a.run_at, a.created_at) as waited, a.finished_at - a.started_at as ran,
     a.errors -> -1 ->> 'error' as last_error, a.args, a.result
 from jobs.all_jobs as a
 inner join jobs.queues as q on q.id = a.queue_id
@@ -38,6 +38,26 @@ begin
 end
 $$;
 comment on function jobs.find is 'A job by its public id, wherever it is; null where there is none.';
+
+create or replace function jobs.find_shown(_text text)
+returns jobs.all_jobs
+language plpgsql stable
+set search_path = pg_catalog, jobs, pg_temp
+set enable_seqscan = off set enable_bitmapscan = off
+as $$
+declare
+    _end constant text := substring(lower(btrim(_text)) from '^(?:…|\.\.\.)?([0-9a-f]{16})$');
+    _id constant bigint := jobs.id_of('job_000000000000' || _end);
+    _job all_jobs;
+begin
+    if _end is null then
+        return jobs.find(lower(btrim(_text)));
+    end if;
+    select * into _job from all_jobs as a where a.id = _id order by a.finished_at desc nulls first limit 1;
+    return _job;
+end
+$$;
+comment on function jobs.find_shown is 'A job by its public id, or by the end of it that lists show: the last 16 digits, which are its number.';
 
 create or replace function jobs.id_at(_time timestamptz)
 returns bigint

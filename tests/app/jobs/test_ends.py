@@ -146,3 +146,22 @@ async def test_it_tells_how_it_does(queue, working, until):
         assert row == [("one", ["default"], 3, None)]
         open_gate("a")
         await until(lambda: queue.ask("select from jobs.workers where completed = 1 and running = 0"))
+
+
+async def test_what_it_claimed_ahead_of_long_jobs_goes_back_soon(queue, working, until):
+    """Quick jobs let it claim many; when long ones follow, another worker shall have them, and urgent ones go first."""
+    running = "select count(*)::int from jobs.jobs where state = 'running'"
+    for _ in range(30):
+        queue.enqueue("gate", args={"name": "long"})
+    async with working(concurrency=2) as worker:
+        worker._run_seconds = 1e-5  # as after many that do nothing
+        await until(lambda: queue.one(running) == 30)
+        await until(lambda: queue.one(running) == 2)
+        urgent = queue.enqueue("note", args={"value": 1}, priority=0)
+        async with working(concurrency=2):
+            await until(lambda: queue.one(running) >= 4)
+            open_gate("long")
+            await until(urgent, "completed")
+            await until(lambda: not queue.ask("select 1 from jobs.jobs"))
+    assert queue.ask("select max(attempt)::int, count(*)::int from jobs.history where task = 'gate'") == [(1, 30)]
+    assert calls.count(("begun", "long")) == 30

@@ -118,3 +118,26 @@ def test_care_sums_up_and_has_room_for_tomorrow(queue):
         queue.conn.execute(f"drop table jobs.history_{month}")
         queue.call("care")
         assert queue.one(f"select to_regclass('jobs.history_{month}') is not null")
+
+
+@pytest.mark.parametrize("seconds", ["1e300", "'Infinity'", "1e-300", "0", "-5"])
+def test_every_time_has_a_bucket(queue, seconds):
+    assert 0 <= queue.one(f"select jobs.bucket({seconds}::double precision)") <= 400
+
+
+def test_figures_that_fail_keep_no_job_from_being_rescued(queue):
+    broken = "create or replace function jobs.sum_up() returns boolean language sql as 'select (1 / 0)::boolean'"
+    with queue.conn.transaction(force_rollback=True):
+        queue.enqueue()
+        queue.claim()
+        queue.ask("update jobs.workers set seen_at = now() - interval '1 hour' returning 1")
+        queue.conn.execute(broken)
+        assert queue.one("select jobs.care('-infinity')") == 1
+
+
+def test_a_job_of_long_ago_waited_since_it_was_added(queue):
+    job = queue.enqueue(run_at="2001-01-01")
+    [claimed] = queue.claim()
+    queue.finish(claimed)
+    assert queue.one("select max(e.wait) < 3600 from jobs.ended(now() - interval '1 minute') as e")
+    assert queue.past(job)["state"] == "completed"

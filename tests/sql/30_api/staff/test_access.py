@@ -58,7 +58,8 @@ def test_moderators_do_not_get_where_administrators_do(conn, moderator, admin, o
     ours = [row for row in operations if row[1] == "admin"]
     assert {row[0] for row in ours} == {
         "staff_set_role", "staff_get_policy", "staff_update_policy", "staff_list_rate_limits", "staff_get_rate_limit",
-        "staff_update_rate_limit",
+        "staff_update_rate_limit", "staff_add_job", "staff_update_queue", "staff_put_schedule", "staff_delete_schedule",
+        "staff_enable_schedule", "staff_disable_schedule", "staff_run_schedule",
     }  # fmt: skip
     for function, *_ in ours:
         assert refusal(conn, function, moderator.viewer) == "forbidden", function
@@ -72,17 +73,20 @@ def test_a_token_needs_the_scope(conn, people, admin, operations):
         [digest] = conn.execute("select encode(sha256(convert_to(%s, 'UTF8')), 'hex')", [token]).fetchone()
         return f"(,tok:{digest},)"
 
-    reads, writes, catalogue = viewer("staff:read"), viewer("staff:write"), viewer("catalogue:write")
+    scopes = {
+        name: viewer(name) for name in ("staff:read", "staff:write", "catalogue:write", "jobs:read", "jobs:write")
+    }
     other = viewer("profile:read", "profile:write")
     for function, _, method, path in operations:
-        allowed = {
-            "reads": refusal(conn, function, reads) != "insufficient_scope",
-            "writes": refusal(conn, function, writes) != "insufficient_scope",
-            "catalogue": refusal(conn, function, catalogue) != "insufficient_scope",
-        }
-        about_films = path.startswith(("/staff/movies", "/staff/people", "/staff/genres"))
-        expected = "reads" if method == "GET" else "catalogue" if about_films else "writes"
-        assert [name for name, may in allowed.items() if may] == [expected], function
+        allowed = [name for name, token in scopes.items() if refusal(conn, function, token) != "insufficient_scope"]
+        doing = "read" if method == "GET" else "write"
+        if path.startswith(("/staff/jobs", "/staff/queues", "/staff/tasks", "/staff/workers")):
+            expected = f"jobs:{doing}"
+        elif path.startswith(("/staff/movies", "/staff/people", "/staff/genres")) and doing == "write":
+            expected = "catalogue:write"
+        else:
+            expected = f"staff:{doing}"
+        assert allowed == [expected], function
         assert refusal(conn, function, other) == "insufficient_scope", function
 
 
@@ -97,6 +101,9 @@ def test_every_change_that_could_be_lost_asks_for_the_version(conn, operations):
         # what is new, what only adds or removes one thing, what says for itself what shall be
         "staff_create_movie", "staff_create_person", "staff_create_genre", "staff_upsert_movies", "staff_add_credit",
         "staff_remove_credit", "staff_set_role", "staff_suspend_user", "staff_unsuspend_user", "staff_sign_out_user",
+        "staff_add_job", "staff_retry_job", "staff_redrive_job", "staff_reprioritise_job", "staff_pause_queue",
+        "staff_resume_queue", "staff_redrive_queue", "staff_reprioritise_queue", "staff_delete_schedule",
+        "staff_enable_schedule", "staff_disable_schedule", "staff_run_schedule",
     }  # fmt: skip
 
 
@@ -107,4 +114,6 @@ def test_every_list_has_an_end(conn, operations):
         " where p.pronamespace = 'api'::regnamespace and p.proname = any (%s) and (t.typcategory = 'A' or p.proretset)",
         [[row[0] for row in operations]],
     ).fetchall()
-    assert {name for (name,) in unpaged} == {"staff_credit_jobs", "staff_list_rate_limits"}
+    assert {name for (name,) in unpaged} == {
+        "staff_credit_jobs", "staff_list_rate_limits", "staff_list_queues", "staff_list_tasks", "staff_list_workers",
+    }  # fmt: skip
