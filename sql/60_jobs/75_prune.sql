@@ -6,8 +6,8 @@ language plpgsql volatile
 set search_path = pg_catalog, jobs, pg_temp
 as $$
 declare
-    _partition regclass;
-    _months text[] := '{}'::text[];
+    _partition text;
+    _months text[];
     _jobs bigint;
     _some bigint;
     _events bigint;
@@ -15,11 +15,10 @@ declare
 begin
     -- a month of which all is old enough goes as a whole
     perform set_config('lock_timeout', '3s', true); -- whoever waits for a table's lock holds up all that come after
-    for _partition in
-        select t.partition from ops.time_partitions('jobs.history') as t
-        where t.upper_bound <= clock_timestamp() - greatest(_completed, _others)
-    loop
-        _months := _months || _partition::text;
+    _months := array(
+        select t.partition::text from ops.time_partitions('jobs.history') as t
+        where t.upper_bound <= clock_timestamp() - greatest(_completed, _others));
+    foreach _partition in array _months loop
         execute format('drop table %s', _partition);
     end loop;
     delete from history as h using (
