@@ -5,6 +5,7 @@ The environment wins over `.env`; an empty value counts as not given; `<NAME>_FI
 """
 
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -192,6 +193,8 @@ def load_settings(env: Mapping[str, str] | None = None, env_file: Path | None = 
             raw = given.get(field) if given.get(field) is not None else _raw_value(env, env_name(field))
             if raw is not None:
                 values[field] = _convert(raw, hints[field])
+            if field == "worker_queues" and raw is not None:
+                wrong += [f"{name}: {told}" for told in _no_queues(values[field])]
         except (msgspec.ValidationError, ValueError, OSError) as error:
             wrong.append(f"{name}: {_explain(error, hints[field])}")
     wrong += [f"{name}: there is no such setting; did you mean {near}?" for name, near in _misspelt(env)]
@@ -199,6 +202,17 @@ def load_settings(env: Mapping[str, str] | None = None, env_file: Path | None = 
         raise SettingsProblem("\n".join(wrong), "All settings with their values: iwm settings list")
     settings = Settings(**values)
     return _checked(settings)
+
+
+def _no_queues(names: tuple[str, ...]) -> list[str]:
+    """What is wrong with the queues that somebody named. One that is not there yet is fine."""
+    if not names:
+        return ["no queue is named; leave it out for all queues"]
+    return [
+        f"{name!r} is no name of a queue (at most 60 lower-case letters, digits and _ . -)"
+        for name in names
+        if not re.fullmatch(r"[a-z][a-z0-9_.-]{0,59}", name)
+    ]
 
 
 def _raw_value(env: Mapping[str, str], name: str) -> str | None:

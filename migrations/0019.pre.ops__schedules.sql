@@ -49,7 +49,7 @@ create table ops.schedules (
     catch_up iwm.catch_up not null default 'once',
     allow_overlap boolean not null default false,
     timeout_seconds integer not null default 3600,
-    description text not null,
+    description text not null default '',
     shipped jsonb,
     carried boolean not null default false,
     version integer not null default 1,
@@ -60,7 +60,7 @@ create table ops.schedules (
     constraint schedules_name_shape check (name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' and char_length(name) <= 60),
     constraint schedules_lengths check (
         char_length(cron) <= 200 and char_length(time_zone) <= 64 and char_length(command) between 1 and 2000
-        and char_length(description) between 1 and 500),
+        and char_length(description) <= 500),
     constraint schedules_queue_shape check (queue ~ '^[a-z][a-z0-9_.-]*$' and char_length(queue) <= 60),
     constraint schedules_args_shape check (jsonb_typeof(args) = 'object' and pg_column_size(args) <= 10000),
     constraint schedules_timeout_range check (timeout_seconds between 1 and 86400)

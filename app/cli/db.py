@@ -11,7 +11,7 @@ import click
 from app.cli.options import Settings, is_interactive, tell, with_settings
 from app.database import cluster
 from app.database.dsn import as_environment
-from app.database.session import Database, open_database
+from app.database.session import Database, is_loaded, open_database
 from app.errors import EXIT_DRIFT, EXIT_FAILURE, EXIT_OK, Problem
 
 
@@ -40,7 +40,7 @@ def migrate(settings: Settings) -> None:
     """
     from app import loader
 
-    with open_database(settings, tell) as database:
+    with open_database(settings, tell, new=True, loaded=False) as database:
         click.echo(loader.migrate(database.owner_url))
 
 
@@ -54,7 +54,7 @@ def load(settings: Settings) -> None:
     """
     from app import loader
 
-    with open_database(settings, tell) as database:
+    with open_database(settings, tell, new=True, loaded=False) as database:
         click.echo(loader.install(database.owner_url))
 
 
@@ -64,7 +64,7 @@ def status(settings: Settings) -> int:
     """Show what is loaded, since when, and where database and files differ. Exit code 4 if they do."""
     from app import loader
 
-    with open_database(settings, tell) as database:
+    with open_database(settings, tell, loaded=False) as database:
         state = loader.status(database.owner_url)
     click.echo(state)
     return EXIT_OK if state.current else EXIT_DRIFT
@@ -82,7 +82,7 @@ def reset(settings: Settings, yes: bool) -> None:
             "`iwm db reset` is refused in production: it throws everything away",
             "If that is what you want, say so with IWM_PROFILE=development for this one command.",
         )
-    with open_database(settings, tell) as database:
+    with open_database(settings, tell, new=True, loaded=False) as database:
         if not yes:
             if not is_interactive():
                 raise click.UsageError("this throws everything away and nobody can be asked: give --yes")
@@ -137,7 +137,9 @@ def psql(settings: Settings, arguments: tuple[str, ...]) -> int:
       iwm db psql -d other                        another database of the same server
       iwm db psql -c 'select * from api.list_genres()'
     """
-    with open_database(settings, tell) as database:
+    with open_database(settings, tell, loaded=False) as database:
+        if not is_loaded(database.owner_url):  # it may be meant: psql is for any database of the server
+            tell(f"iwm: nothing is loaded in this database ({database.place}): scripts/up or iwm db load does that.")
         return run_program("psql", settings, database, *arguments)
 
 

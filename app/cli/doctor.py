@@ -39,7 +39,7 @@ def doctor_command(settings: Settings) -> int:
     table([(name, _package(name)) for name in _PACKAGES])
     click.echo("Settings (iwm settings list explains them)")
     table([(name, value or "-") for name, value, _ in describe(settings)])
-    with open_database(settings, tell) as database:
+    with open_database(settings, tell, loaded=False) as database:
         findings = _look(database)
     for finding in findings:
         tell(f"iwm: {finding}")

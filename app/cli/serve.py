@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import threading
 import time
@@ -86,11 +87,15 @@ def _announce(settings: Settings, began: float) -> None:
         except OSError:
             time.sleep(0.05)
     movie = _some_movie(opener, url)
+    elsewhere = settings.data_dir != Settings().data_dir and not os.environ.get("DATABASE_URL")
+    folder = f" --data-dir {shlex.quote(settings.data_dir)}" if elsewhere else ""
     tell(
         "",
         f"  Ready after {time.monotonic() - began:.1f} s. Ctrl-C stops it.",
         f"  API    {url}/v1",
         f"  Docs   {url}/docs",
+        f"  Pages  {url}/upload (videos), {url}/dashboard (staff)",
+        f"  Staff  iwm users create you@example.org --admin{folder}",
         "  Try",
         f"    curl '{url}/v1/movies?genre=drama&per_page=3'",
         f"    curl '{url}/v1/movies/{movie}'",

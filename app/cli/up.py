@@ -35,7 +35,7 @@ def up_command(settings: Settings, no_serve: bool, no_worker: bool) -> None:
         settings = settle_port(settings)
     with ExitStack() as running:
         with step("database") as done:
-            database = running.enter_context(open_database(settings, tell, alone=not no_serve))
+            database = running.enter_context(open_database(settings, tell, alone=not no_serve, new=True, loaded=False))
             done(f"PostgreSQL {_version(database)}, {database.place}")
         prepare(settings, database)
         if no_serve:

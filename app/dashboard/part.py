@@ -53,7 +53,8 @@ class Dashboard:
         self._templates = jinja2.Environment(autoescape=True, loader=jinja2.FileSystemLoader(FOLDER))
         self._templates.filters |= {
             "seconds": words.seconds, "count": words.count, "short": words.short, "ago": words.ago,
-            "moment": words.moment, "took": words.took, "json": words.pretty, "address": words.address,
+            "moment": words.moment, "clock": words.clock, "took": words.took, "json": words.pretty,
+            "address": words.address,
         }  # fmt: skip
         self._templates.globals |= {"charts": charts, "percent": words.percent, "states": STATES, "periods": DAYS}
         self._assets = {name: (FOLDER / name).read_bytes() for name in ASSETS}

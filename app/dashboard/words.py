@@ -58,6 +58,11 @@ def moment(text: str | None) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(parsed(text))) if text else "–"
 
 
+def clock(at: float) -> str:
+    """The time of day of seconds since 1970, in UTC: 14:00."""
+    return time.strftime("%H:%M", time.gmtime(at))
+
+
 def took(start: str | None, end: str | None) -> str:
     """How long something took."""
     return seconds(max(parsed(end) - parsed(start), 0)) if start and end else "–"

@@ -189,7 +189,7 @@ class Live:
         except (socket.Gone, TimeoutError):
             return
         except (HttpProblem, SqlError) as error:
-            await socket.refuse(say, told(error) if isinstance(error, SqlError) else error)
+            await socket.refuse(receive, say, told(error) if isinstance(error, SqlError) else error)
         finally:
             word.cancel()  # the server gives a connection up of which nobody reads
 

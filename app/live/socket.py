@@ -15,6 +15,7 @@ from app.live.feed import LAST_WORD, Feed, Send, encode, first_of, send_within, 
 
 FIRST_WORD = 10.0  # seconds in which it has to say who it is
 LONGEST_MESSAGE = 16384
+QUIET = 0.1  # seconds without a word, after which nothing more is on its way
 MOST_ERRORS = 100  # after so many messages that could not be served it is closed
 TOO_SLOW, NOT_ALLOWED, NOT_UNDERSTOOD, GOING_AWAY, TRY_LATER = 4408, 4401, 4400, 1001, 1013
 Again = Callable[[str], Awaitable[dict[str, Any]]]
@@ -64,13 +65,23 @@ async def talk(feed: Feed, again: Again, receive: Any, send: Send) -> None:
         await close(send, _CODES.get(feed.ended, NOT_ALLOWED), feed.ended)
 
 
-async def refuse(send: Send, problem: HttpProblem) -> None:
+async def refuse(receive: Any, send: Send, problem: HttpProblem) -> None:
     """Says what is wrong, and closes."""
     with contextlib.suppress(Exception):
         async with asyncio.timeout(LAST_WORD):
             await send(_error(problem))
+            await _hear_out(receive)
     code = {401: NOT_ALLOWED, 403: NOT_ALLOWED, 429: TRY_LATER, 503: TRY_LATER}.get(problem.status, NOT_UNDERSTOOD)
     await close(send, code, problem.code)
+
+
+async def _hear_out(receive: Any) -> None:
+    """Drops what still comes: a connection that ends with something unread is reset, and the client never hears why."""
+    with contextlib.suppress(TimeoutError):
+        while True:
+            async with asyncio.timeout(QUIET):
+                if (await receive())["type"] == "websocket.disconnect":
+                    return
 
 
 async def close(send: Send, code: int, reason: str) -> None:

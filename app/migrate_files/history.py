@@ -22,18 +22,21 @@ def jobs(migration: "Migration") -> int:
     """Moves jobs that are over. Returns how many there are."""
     records = load(migration.folder, "jobs.json", "job_history.json", "jobHistory.json", "jobs")
 
-    def move(record: Record) -> dict:
+    def move(record: Record, old: str) -> dict:
         kind = text(record, "type", "operation", "name") or ""
         state = (text(record, "status", "state") or "").lower()
         return migration.ask(
-            JOB, migration.source, identity(record, "id", "jobId"), identity(record, "videoId", "video"),
+            JOB, migration.source, old, identity(record, "videoId", "video"),
             TYPES.get(kind, kind), _STATE.get(state, state), _parameters(record),
             whole(record, "attempts", "attemptsMade") or 1, text(record, "error", "failedReason"),
             moment(record, "createdAt", "timestamp"), moment(record, "startedAt", "processedOn"),
             moment(record, "finishedAt", "completedAt", "finishedOn"),
         )  # fmt: skip
 
-    migration.each("jobs", records, lambda record: text(record, "id", "jobId") or "?", move)
+    migration.each(
+        "jobs", records, lambda record: text(record, "id", "jobId") or "?",
+        lambda record: identity(record, "id", "jobId"), move,
+    )  # fmt: skip
     return len(records)
 
 

@@ -22,8 +22,7 @@ def users(migration: "Migration") -> int:
     records = load(migration.folder, "users.json", "users")
     passwords = Passwords(migration.settings)
 
-    def move(record: Record) -> dict:
-        old = identity(record, "id", "username")
+    def move(record: Record, old: str) -> dict:
         secret = text(record, "password", "passwordHash", "hashedPassword")
         if migration.ask("select ops.migrated_id(%s, 'user', %s)", migration.source, old) is not None:
             secret = None  # hashing is dear
@@ -34,7 +33,10 @@ def users(migration: "Migration") -> int:
         )  # fmt: skip
 
     try:
-        migration.each("users", records, lambda record: text(record, "id", "username") or "?", move)
+        migration.each(
+            "users", records, lambda record: text(record, "id", "username") or "?",
+            lambda record: identity(record, "id", "username"), move,
+        )  # fmt: skip
     finally:
         passwords.close()
     return len(records)
@@ -44,15 +46,18 @@ def sessions(migration: "Migration") -> int:
     """Moves sessions: when people were there. Returns how many there are."""
     records = load(migration.folder, "sessions.json", "sessions")
 
-    def move(record: Record) -> dict:
+    def move(record: Record, old: str) -> dict:
         return migration.ask(
-            SESSION, migration.source, identity(record, "token", "sessionId", "id"), identity(record, "userId", "user"),
+            SESSION, migration.source, old, identity(record, "userId", "user"),
             moment(record, "createdAt"), moment(record, "lastSeenAt", "lastActivity", "updatedAt"),
             moment(record, "expiresAt", "expires"), text(record, "device"), text(record, "userAgent"),
         )  # fmt: skip
 
     # a token is a secret: what is told of a session is whose it was
-    migration.each("sessions", records, lambda record: f"of user {text(record, 'userId', 'user') or '?'}", move)
+    migration.each(
+        "sessions", records, lambda record: f"of user {text(record, 'userId', 'user') or '?'}",
+        lambda record: identity(record, "token", "sessionId", "id"), move,
+    )  # fmt: skip
     return len(records)
 
 

@@ -1,6 +1,7 @@
 """The older service's JSON files: lists of objects whose keys are written in one of two ways."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -121,6 +122,8 @@ def text(record: Record, *names: str) -> str | None:
         return None if value is None else value.replace("\x00", "").encode("utf-8", "replace").decode() or None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Wrong(f"{names[0]} is neither a text nor a number")
+    if isinstance(value, float) and not math.isfinite(value):  # 1e999, NaN
+        raise Wrong(f"{names[0]} is no number that can be read")
     return str(value)
 
 

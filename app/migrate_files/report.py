@@ -44,6 +44,8 @@ class Report:
                 self.notes.append(Entry(kind, old[:200], note=note, new_id=outcome.get("id") or "", at=at))
         elif outcome["outcome"] == "unchanged":
             counts.unchanged += 1
+            if note := outcome.get("note"):
+                self.notes.append(Entry(kind, old[:200], note=note, new_id=outcome.get("id") or "", at=at))
         else:
             counts.rejected += 1
             self.rejected.append(Entry(kind, old[:200], reason=outcome["reason"], at=at))

@@ -66,15 +66,29 @@ class Migration:
         return found[0]
 
     def each(
-        self, kind: str, things: Sequence[Thing], name: Callable[[Thing], str], move: Callable[[Thing], dict]
+        self,
+        kind: str,
+        things: Sequence[Thing],
+        name: Callable[[Thing], str],
+        key: Callable[[Thing], str],
+        move: Callable[[Thing, str], dict],
     ) -> None:
-        """Moves each thing of a kind by itself: what is wrong with one is no matter of the others."""
+        """Moves each thing of a kind by itself: what is wrong with one is no matter of the others.
+
+        `name`: what is told of it; `key`: what tells it apart; of several with one key the first that can be is moved.
+        """
+        taken: dict[str, str] = {}
         for number, thing in enumerate(things, 1):
             told = "?"
             try:
                 told = name(thing)
+                old = key(thing)
+                if old in taken:
+                    raise Wrong(f"another one has the same id: {taken[old]}")
                 with self.connection.transaction():
-                    outcome = move(thing)
+                    outcome = move(thing, old)
+                if outcome["outcome"] != "rejected":
+                    taken[old] = getattr(thing, "place", "")
             except Wrong as wrong:
                 outcome = {"outcome": "rejected", "reason": str(wrong)}
             except psycopg.Error as error:

@@ -1,9 +1,12 @@
 """Videos and the files that were made of them: looked at, copied into the store, and then taken."""
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import re
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +54,7 @@ def videos(migration: "Migration") -> int:
     records = load(migration.folder, "videos.json", "videos")
     made: list[Made] = []
 
-    def move(record: Record) -> dict:
-        old = identity(record, "videoId", "id")
+    def move(record: Record, old: str) -> dict:
         if migration.ask(KNOWN, migration.source, "video", old) is not None:
             outcome = {"outcome": "unchanged"}
         else:
@@ -61,8 +63,11 @@ def videos(migration: "Migration") -> int:
             made.extend(_made(old, record, migration.files))
         return outcome
 
-    migration.each("videos", records, lambda record: text(record, "videoId", "id") or "?", move)
-    migration.each("files", made, lambda one: one.path, lambda one: _move_made(migration, one))
+    migration.each(
+        "videos", records, lambda record: text(record, "videoId", "id") or "?",
+        lambda record: identity(record, "videoId", "id"), move,
+    )  # fmt: skip
+    migration.each("files", made, lambda one: one.path, lambda one: one.path, lambda one, _: _move_made(migration, one))
     return len(records)
 
 
@@ -74,7 +79,8 @@ def _move_video(migration: "Migration", old: str, record: Record) -> dict[str, A
     if path is None:
         raise Wrong(f"its file is not there: {old}/original.{suffix}")
     try:
-        found = asyncio.run(probe(path, migration.settings.ffmpeg))
+        with _without_ending(path) as plain:
+            found = asyncio.run(probe(plain, migration.settings.ffmpeg))
     except MediaError as error:
         raise Wrong(str(error)) from None
     name = text(record, "name", "title") or "video"
@@ -168,6 +174,18 @@ def _file(root: Path, old: str, name: str) -> Path | None:
     if not path.resolve().is_relative_to(root.resolve()):
         raise Wrong(f"{old}/{name} leads out of the folder of files")
     return path
+
+
+@contextlib.contextmanager
+def _without_ending(path: Path) -> Iterator[Path]:
+    """The file under a name that says nothing of its format, as in the store: ffmpeg believes an ending."""
+    with tempfile.TemporaryDirectory(prefix="iwm-migrate-") as folder:
+        plain = Path(folder) / "file"
+        try:
+            plain.symlink_to(path.resolve())
+        except OSError:  # Windows lets not everybody make links
+            plain = path
+        yield plain
 
 
 class _Copy:

@@ -13,7 +13,7 @@ from app.http.exchange import Exchange, Headers
 from app.http.problems import HttpProblem, unavailable
 from app.videos.storage import Store, StoreError
 
-_RANGE = re.compile(r"bytes=\s*(\d{0,19})\s*-\s*(\d{0,19})\s*")
+_RANGE = re.compile(r"bytes=\s*+(\d*+)\s*+-\s*+(\d*+)\s*+", re.ASCII)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._ ()\[\]+-]")
 
 
@@ -141,13 +141,19 @@ def part_of(header: str, size: int) -> tuple[int, int] | None:
     if found is None or not (found[1] or found[2]):
         return None
     if not found[1]:
-        length = min(int(found[2]), size)
+        length = min(_number(found[2]), size)
         return (size - length, size) if length else (0, 0)
-    start = int(found[1])
-    end = min(int(found[2]) + 1, size) if found[2] else size
-    if found[2] and int(found[2]) < start:
+    start = _number(found[1])
+    last = _number(found[2]) if found[2] else size
+    if last < start and found[2]:
         return None
+    end = min(last + 1, size)
     return (start, end) if start < size else (0, 0)
+
+
+def _number(digits: str) -> int:
+    """A number, or one that is beyond every size: there may be thousands of digits."""
+    return int(digits.lstrip("0")[:20] or "0")
 
 
 def _matches(header: bytes, etag: str, *, strong: bool = False) -> bool:

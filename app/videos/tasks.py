@@ -27,8 +27,10 @@ DONE = (
 )
 TAKE = "select array_to_json(jobs.files_to_remove(100))::text"
 REMOVED = "select jobs.files_removed($1::text[])::text"
+UNWRITTEN = "select jobs.file_unwritten($1::text)::text"
 STATEMENT = 30.0
 TRIES = 6  # of a statement that the database is not there for, with growing pauses: about half a minute in all
+AWAY = (ConnectionLost, psycopg.Error, OSError, TimeoutError)
 ALMOST = 98  # percent: the rest is recording it
 
 
@@ -76,8 +78,11 @@ class Videos:
         return msgspec.json.decode(told)
 
     async def _remove(self, key: str) -> None:
-        with contextlib.suppress(StoreError, OSError):  # the database has it down as one to be removed
+        try:
             await self.store.remove(key)
+            await self._ask(UNWRITTEN, key, tries=1)
+        except (StoreError, SqlError, *AWAY):
+            return  # the database has it down as one to be removed
 
     async def _make(self, job: Job, work: Work) -> Made:
         with contextlib.ExitStack() as stack:
@@ -129,10 +134,10 @@ class Videos:
         await asyncio.to_thread(self.store.sweep)
         return {"files": count}
 
-    async def _ask(self, sql: str, *values: Any) -> bytes | None:
+    async def _ask(self, sql: str, *values: Any, tries: int = TRIES) -> bytes | None:
         """One statement on a connection of its own; a database that is away is waited for a little."""
         given = [None if value is None else str(value).encode() for value in values]
-        for number in range(TRIES):
+        for number in range(tries):
             try:
                 connection = await Connection.open(self.dsn, statement_timeout=STATEMENT, name="iwm worker videos")
                 try:
@@ -141,10 +146,10 @@ class Videos:
                 finally:
                     connection.close()
             except SqlError as error:
-                if not error.passing or number == TRIES - 1:
+                if not error.passing or number == tries - 1:
                     raise
-            except (ConnectionLost, psycopg.Error, OSError, TimeoutError):
-                if number == TRIES - 1:
+            except AWAY:
+                if number == tries - 1:
                     raise
             await asyncio.sleep(self.pause * 2**number)
         raise AssertionError

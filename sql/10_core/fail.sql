@@ -12,8 +12,12 @@ begin
     if _error.code is null then
         raise exception using errcode = 'XX000', message = format('error code %s is not declared in iwm.errors', _code);
     end if;
-    raise exception using errcode = 'IW' || _error.status, message = coalesce(_message, _error.title),
-        hint = coalesce(_hint, ''), constraint = _code, column = coalesce(_field, '');
+    if _hint is null then -- an empty one would be a line of its own in psql
+        raise exception using errcode = 'IW' || _error.status, message = coalesce(_message, _error.title),
+            constraint = _code, column = coalesce(_field, '');
+    end if;
+    raise exception using errcode = 'IW' || _error.status, message = coalesce(_message, _error.title), hint = _hint,
+        constraint = _code, column = coalesce(_field, '');
 end
 $$;
 comment on function iwm.fail is $$

@@ -61,3 +61,17 @@ _role: none, optional, user, moderator, admin; _scope: what the token has to all
 Returns the internal id of the user, null for an anonymous one where that is allowed.
 Fails with unauthenticated, invalid_token (401), forbidden, insufficient_scope and account_suspended (403).
 $$;
+
+create or replace function iwm.may(_viewer iwm.viewer, _role text, _scope text default null)
+returns boolean
+language plpgsql stable
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+begin
+    perform iwm.require(_viewer, _role, _scope);
+    return true;
+exception when sqlstate 'IW403' then
+    return false;
+end
+$$;
+comment on function iwm.may is 'Whether iwm.require would let this viewer through; one who is not signed in still fails. For pages that show only what may be done.';

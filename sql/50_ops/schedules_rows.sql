@@ -16,7 +16,29 @@ declare
     _zone text;
     _state text;
     _message text;
+    _field text;
 begin
+    select x.field, x.message into _field, _message
+    from (values
+        ('name', new.name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' and char_length(new.name) <= 60,
+            'A schedule has a name of at most 60 lower-case letters, digits and single hyphens.'),
+        ('cron', char_length(new.cron) <= 200, 'When it runs is a cron expression of at most 200 characters, as in 0 4 * * 1.'),
+        ('kind', new.kind is not null, 'A schedule is of kind sql, job, command or vacuum.'),
+        ('command', char_length(new.command) between 1 and 2000, 'A schedule has a command of 1 to 2,000 characters.'),
+        ('description', char_length(new.description) <= 500, 'A description has at most 500 characters.'),
+        ('queue', new.queue ~ '^[a-z][a-z0-9_.-]*$' and char_length(new.queue) <= 60,
+            'The name of a queue has at most 60 lower-case letters, digits and _ . -'),
+        ('args', jsonb_typeof(new.args) = 'object' and pg_column_size(new.args) <= 10000,
+            'args are a JSON object of at most 10,000 bytes.'),
+        ('timeout_seconds', new.timeout_seconds between 1 and 86400, 'A run may take 1 second to a day.'),
+        ('catch_up', new.catch_up is not null, 'catch_up is skip, once or all.'),
+        ('enabled', new.enabled is not null, 'A schedule is enabled or not: true or false.'),
+        ('allow_overlap', new.allow_overlap is not null, 'Runs may overlap or not: true or false.')
+    ) as x(field, fits, message)
+    where x.fits is not true limit 1;
+    if _field is not null then
+        perform iwm.fail('invalid_input', _message, null, _field);
+    end if;
     _zone := case when upper(new.time_zone) = 'UTC' then 'UTC' else (
         select min(z.name) from pg_timezone_names as z where lower(z.name) = lower(new.time_zone)) end;
     if _zone is null then
@@ -110,7 +132,7 @@ begin
         allow_overlap, timeout_seconds, description)
     values (_name, _cron, _time_zone, _kind, _command, _args,
         coalesce(_queue, case _kind when 'command' then 'system' else 'default' end), _enabled, _catch_up,
-        _allow_overlap, extract(epoch from _timeout)::integer, coalesce(_description, _command))
+        _allow_overlap, extract(epoch from _timeout)::integer, coalesce(_description, left(_command, 500)))
     on conflict (name) do update
     set cron = excluded.cron, time_zone = excluded.time_zone, kind = excluded.kind, command = excluded.command,
         args = excluded.args, queue = excluded.queue, enabled = excluded.enabled,

@@ -15,6 +15,10 @@ as $$
 declare
     _lane integer;
 begin
+    if (_queue ~ '^[a-z][a-z0-9_.-]*$' and char_length(_queue) <= 60) is not true then
+        perform iwm.fail('invalid_input', 'The name of a queue has at most 60 lower-case letters, digits and _ . -',
+            'It begins with a letter, as in videos.', 'queue');
+    end if;
     -- who comes second waits for the first one's transaction: only this once, since all lanes are made together
     insert into queues (name) values (_queue) on conflict (name) do nothing;
     insert into lanes (queue_id, priority)

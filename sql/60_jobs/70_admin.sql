@@ -27,7 +27,12 @@ declare
     _old jobs.queues;
     _new jobs.queues;
     _unknown text;
+    _field text;
+    _message text;
 begin
+    if jsonb_typeof(_changes) <> 'object' then
+        perform iwm.fail('invalid_input', 'What changes is an object.', 'As in {"max_running": 2}.');
+    end if;
     select k into _unknown from jsonb_object_keys(_changes) as k
     where k not in ('max_running', 'max_attempts', 'timeout_seconds', 'backoff_seconds', 'backoff_cap_seconds') limit 1;
     if _unknown is not null then
@@ -36,7 +41,24 @@ begin
     end if;
     perform jobs.make_lane(_queue, 5::smallint);
     _old := jobs.need_queue(_queue);
-    _new := jsonb_populate_record(_old, _changes);
+    begin
+        _new := jsonb_populate_record(_old, _changes);
+    exception when data_exception then
+        get stacked diagnostics _message = message_text;
+        perform iwm.fail('invalid_input', 'The settings of a queue are numbers: ' || _message);
+    end;
+    select x.field, x.message into _field, _message
+    from (values
+        ('max_running', coalesce(_new.max_running, 1) > 0, 'max_running is 1 or more, or null: any number.'),
+        ('max_attempts', _new.max_attempts between 1 and 100, 'There may be 1 to 100 attempts.'),
+        ('timeout_seconds', _new.timeout_seconds between 1 and 2592000, 'A job may take 1 second to 30 days.'),
+        ('backoff_seconds', _new.backoff_seconds between 0 and 86400, 'backoff_seconds is at most a day.'),
+        ('backoff_cap_seconds', _new.backoff_cap_seconds between 0 and 604800, 'backoff_cap_seconds is at most a week.')
+    ) as x(field, fits, message)
+    where x.fits is not true limit 1;
+    if _field is not null then
+        perform iwm.fail('invalid_input', _message, null, _field);
+    end if;
     if _new is not distinct from _old then
         return _old;
     end if;
@@ -71,11 +93,12 @@ language plpgsql volatile
 set search_path = pg_catalog, jobs, pg_temp
 as $$
 begin
+    perform jobs.make_lane(_queue, 5::smallint);
     update queues set paused_at = clock_timestamp(), paused_by = _by where name = _queue and paused_at is null;
     return found;
 end
 $$;
-comment on function jobs.pause is 'No job of the queue starts until jobs.resume; running ones go on. False where it was paused or is not there.';
+comment on function jobs.pause is 'No job of the queue, which is made where it is absent, starts until jobs.resume; running ones go on. False where it was paused.';
 
 create or replace function jobs.resume(_queue text)
 returns boolean

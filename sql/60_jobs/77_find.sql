@@ -15,7 +15,8 @@ comment on view jobs.all_jobs is 'All jobs, those that are over too. Ask by id, 
 
 create or replace view jobs.recent as
 select a.public_id, q.name as queue, a.task, a.state, a.waits, a.priority, a.attempt, a.progress, a.message, a.subject,
-    a.created_at, a.started_at, a.finished_at, a.started_at - greatest(a.run_at, a.created_at) as waited, a.finished_at - a.started_at as ran,
+    a.created_at, a.started_at, a.finished_at, a.started_at - greatest(a.run_at, a.created_at) as waited,
+    a.finished_at - a.started_at as ran,
     a.errors -> -1 ->> 'error' as last_error, a.args, a.result
 from jobs.all_jobs as a
 inner join jobs.queues as q on q.id = a.queue_id

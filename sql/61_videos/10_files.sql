@@ -100,3 +100,18 @@ begin
 end
 $$;
 comment on function jobs.files_removed is 'These files are gone from the store. Returns how many of them were to be removed.';
+
+create or replace function jobs.file_unwritten(_key text)
+returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, iwm, pg_temp
+as $$
+begin
+    return iwm.claim_file(_key);
+end
+$$;
+comment on function jobs.file_unwritten is $$
+Whoever was to write a file has removed what there was of it, and writes no more: it need not be looked for
+
+False: it was not expected, or is being removed by another one.
+$$;

@@ -159,7 +159,7 @@ begin
     end if;
     _to := round(coalesce((_given ->> 'seconds')::numeric, 5), 3);
     if _to <= 0 or _to > 30 then
-        perform iwm.wrong_parameter('seconds', 'A preview has more than no seconds, and up to 30.');
+        perform iwm.wrong_parameter('seconds', 'A preview is 0.001 to 30 seconds long.');
     end if;
     _size := iwm.checked_size(case when _given ? 'width'
         then iwm.fitted_size(_video, (_given ->> 'width')::numeric, null, true)

@@ -30,7 +30,8 @@ begin
     select u.* into _user from users as u where lower(u.email) = lower(_address);
     if _user.id is not null then
         return ops.migrated_as(_source, 'user', _old, _user.external_id,
-            format('there is an account with this e-mail address: %s; it stays as it is', _user.username));
+            format('there is an account with this e-mail address: %s; it stays as it is', _user.username))
+            || '{"outcome": "unchanged"}';
     end if;
     begin
         perform _login::iwm.username;

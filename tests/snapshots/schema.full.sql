@@ -4878,7 +4878,7 @@ CREATE FUNCTION api.dashboard_jobs(_viewer iwm.viewer, _state text DEFAULT NULL:
 COMMENT ON FUNCTION api.dashboard_jobs(_viewer iwm.viewer, _state text, _queue text, _task text, _text text, _before bigint) IS '
 Jobs for the dashboard, newest first, 50 at once: by state, queue, task and text
 
-_text: the id of a job, of whom it is for, or all of its subject; else a part of task, subject, message, arguments or errors.
+_text: the id of a job or its last 16 digits, of whom it is for, or all of its subject; else a part of task, subject, message, arguments or errors.
 
 _before: `next` of the page before; jobs.search says how far a page reads.
 
@@ -4906,7 +4906,7 @@ CREATE FUNCTION api.dashboard_schedule(_viewer iwm.viewer, _name text, _before t
 COMMENT ON FUNCTION api.dashboard_schedule(_viewer iwm.viewer, _name text, _before timestamp with time zone) IS '
 A schedule with its runs, the newest first, 50 at once, for the dashboard
 
-_before: `next` of the page before.
+_before: `next` of the page before. may_change: whether the viewer may run it and switch it.
 
 @internal
 @error schedule_not_found
@@ -4919,6 +4919,8 @@ CREATE FUNCTION api.dashboard_schedules(_viewer iwm.viewer) RETURNS jsonb
 
 COMMENT ON FUNCTION api.dashboard_schedules(_viewer iwm.viewer) IS '
 Schedules with their last and next runs, for the dashboard
+
+may_change: whether the viewer may run them and switch them.
 
 @internal
 ';
@@ -8964,12 +8966,12 @@ A site opens it as a window of its own with `origin`, and hears from it by postM
 @tag     Signing in elsewhere
 ';
 
-CREATE FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb DEFAULT NULL::jsonb, _at iwm.media_seconds DEFAULT NULL::numeric, _start iwm.media_seconds DEFAULT NULL::numeric, _end iwm.media_seconds DEFAULT NULL::numeric, _seconds iwm.media_seconds DEFAULT NULL::numeric, _width iwm.pixels DEFAULT NULL::integer, _height iwm.pixels DEFAULT NULL::integer, _keep_ratio boolean DEFAULT NULL::boolean, _format iwm.media_format DEFAULT NULL::iwm.media_format, _quality iwm.media_quality DEFAULT NULL::iwm.media_quality) RETURNS api.video_operation
+CREATE FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb DEFAULT NULL::jsonb, _at iwm.media_seconds DEFAULT NULL::numeric, _start iwm.media_seconds DEFAULT NULL::numeric, _end iwm.media_seconds DEFAULT NULL::numeric, _seconds iwm.media_seconds DEFAULT NULL::numeric, _width iwm.pixels DEFAULT NULL::integer, _height iwm.pixels DEFAULT NULL::integer, _keep_ratio boolean DEFAULT NULL::boolean, _format iwm.label DEFAULT NULL::text, _quality iwm.media_quality DEFAULT NULL::iwm.media_quality) RETURNS api.video_operation
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.media_format, _quality iwm.media_quality) IS '
+COMMENT ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.label, _quality iwm.media_quality) IS '
 Let something be made of a video
 
 The answer is the job that does it: watch `progress` with GET /v1/jobs/{id}, or live as topic `job:{id}` or `video:{video_id}`.
@@ -8998,7 +9000,7 @@ While the same is under way already, with the same parameters, the answer is tha
 @param  width       Width in pixels, 16 to 4096
 @param  height      resize: height in pixels, 16 to 4096
 @param  keep_ratio  resize: false: exactly this width and height, out of shape if need be
-@param  format      Kind of file
+@param  format      Kind of file: one that the operation makes, as the table says
 @param  quality     low, medium (the default) or high
 @error  video_not_found
 @error  forbidden
@@ -10487,6 +10489,13 @@ Users whom a viewer may find, whose name or username fits a text: typos, accents
 
 Unordered: order by relevance desc, followers desc, user_id.
 ';
+
+CREATE FUNCTION iwm.may(_viewer iwm.viewer, _role text, _scope text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.may(_viewer iwm.viewer, _role text, _scope text) IS 'Whether iwm.require would let this viewer through; one who is not signed in still fails. For pages that show only what may be done.';
 
 CREATE FUNCTION iwm.may_see_content(_viewer_id bigint, _user_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -11990,12 +11999,12 @@ What has to be seen to once a second: floors of lanes, lost workers, limits that
 Any number of workers may call it. _up_since: see jobs.rescue. Returns jobs rescued.
 ';
 
-CREATE FUNCTION jobs.check_job(_priority integer, _on_duplicate text DEFAULT 'keep'::text, _max_attempts integer DEFAULT NULL::integer, _timeout interval DEFAULT NULL::interval, _key_limit integer DEFAULT 1) RETURNS void
+CREATE FUNCTION jobs.check_job(_priority integer, _on_duplicate text DEFAULT 'keep'::text, _max_attempts integer DEFAULT NULL::integer, _timeout interval DEFAULT NULL::interval, _key_limit integer DEFAULT 1, _task text DEFAULT 'any'::text, _args jsonb DEFAULT NULL::jsonb, _run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _dedup_key text DEFAULT NULL::text, _concurrency_key text DEFAULT NULL::text, _subject text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer) IS 'Fails with invalid_input where a value of a new job is out of bounds.';
+COMMENT ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer, _task text, _args jsonb, _run_at timestamp with time zone, _dedup_key text, _concurrency_key text, _subject text) IS 'Fails with invalid_input where a value of a new job is out of bounds.';
 
 CREATE FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[] DEFAULT NULL::text[], _lanes integer[] DEFAULT '{}'::integer[], _places bigint[] DEFAULT '{}'::bigint[], _look boolean DEFAULT true) RETURNS TABLE(id bigint, attempt smallint, task text, args text, lane integer, seq bigint, timeout_seconds integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12225,6 +12234,17 @@ again would not help. One that was cancelled is not tried again. Returns its sta
 where the attempt is out of date.
 ';
 
+CREATE FUNCTION jobs.file_unwritten(_key text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.file_unwritten(_key text) IS '
+Whoever was to write a file has removed what there was of it, and writes no more: it need not be looked for
+
+False: it was not expected, or is being removed by another one.
+';
+
 CREATE FUNCTION jobs.files_removed(_keys text[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
@@ -12344,6 +12364,15 @@ CREATE FUNCTION jobs.find(_public_id text) RETURNS jobs.all_jobs
     AS …;
 
 COMMENT ON FUNCTION jobs.find(_public_id text) IS 'A job by its public id, wherever it is; null where there is none.';
+
+CREATE FUNCTION jobs.find_shown(_text text) RETURNS jobs.all_jobs
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.find_shown(_text text) IS 'A job by its public id, or by the end of it that lists show: the last 16 digits, which are its number.';
 
 CREATE FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results jsonb[] DEFAULT NULL::jsonb[], _state jobs.state DEFAULT 'completed'::jobs.state) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12536,7 +12565,7 @@ CREATE FUNCTION jobs.pause(_queue text, _by text DEFAULT (SESSION_USER)::text) R
     SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION jobs.pause(_queue text, _by text) IS 'No job of the queue starts until jobs.resume; running ones go on. False where it was paused or is not there.';
+COMMENT ON FUNCTION jobs.pause(_queue text, _by text) IS 'No job of the queue, which is made where it is absent, starts until jobs.resume; running ones go on. False where it was paused.';
 
 CREATE FUNCTION jobs.place(_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -12601,6 +12630,13 @@ CREATE FUNCTION jobs.redrive_dead(_queue text, _task text DEFAULT NULL::text, _l
     AS …;
 
 COMMENT ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) IS 'The dead letter of a queue begins again (of a task, where one is named), oldest first, at most _limit. Returns how many.';
+
+CREATE FUNCTION jobs.refuse_args() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.refuse_args() IS 'Fails as jobs.check_job does: called in place of arguments that are no object.';
 
 CREATE FUNCTION jobs.register(_name text, _host text DEFAULT NULL::text, _pid integer DEFAULT NULL::integer, _queues text[] DEFAULT '{}'::text[], _concurrency integer DEFAULT 1, _lease_seconds integer DEFAULT 30) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13157,7 +13193,7 @@ CREATE TABLE ops.schedules (
     catch_up iwm.catch_up DEFAULT 'once'::iwm.catch_up NOT NULL,
     allow_overlap boolean DEFAULT false NOT NULL,
     timeout_seconds integer DEFAULT 3600 NOT NULL,
-    description text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
     shipped jsonb,
     carried boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -13166,7 +13202,7 @@ CREATE TABLE ops.schedules (
     created_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
     updated_at timestamp with time zone DEFAULT iwm.now() NOT NULL,
     CONSTRAINT schedules_args_shape CHECK (((jsonb_typeof(args) = 'object'::text) AND (pg_column_size(args) <= 10000))),
-    CONSTRAINT schedules_lengths CHECK (((char_length(cron) <= 200) AND (char_length(time_zone) <= 64) AND ((char_length(command) >= 1) AND (char_length(command) <= 2000)) AND ((char_length(description) >= 1) AND (char_length(description) <= 500)))),
+    CONSTRAINT schedules_lengths CHECK (((char_length(cron) <= 200) AND (char_length(time_zone) <= 64) AND ((char_length(command) >= 1) AND (char_length(command) <= 2000)) AND (char_length(description) <= 500))),
     CONSTRAINT schedules_name_shape CHECK (((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (char_length(name) <= 60))),
     CONSTRAINT schedules_queue_shape CHECK (((queue ~ '^[a-z][a-z0-9_.-]*$'::text) AND (char_length(queue) <= 60))),
     CONSTRAINT schedules_timeout_range CHECK (((timeout_seconds >= 1) AND (timeout_seconds <= 86400)))
@@ -15324,7 +15360,7 @@ CREATE VIEW jobs.queue_overview AS
                  LIMIT 10000) x) d)
      LEFT JOIN ( SELECT x.queue_id,
             sum(x.completed) AS completed,
-            sum(x.failed) AS failed
+            sum((x.failed + x.dead)) AS failed
            FROM jobs.hours_ended(date_trunc('hour'::text, (now() - '01:00:00'::interval), 'UTC'::text)) x(hour, queue_id, task, completed, failed, dead, cancelled, retries, wait_seconds, run_seconds)
           GROUP BY x.queue_id) e ON ((e.queue_id = q.id)));
 
@@ -15353,7 +15389,7 @@ CREATE VIEW jobs.recent AS
     a.created_at,
     a.started_at,
     a.finished_at,
-    (a.started_at - a.run_at) AS waited,
+    (a.started_at - GREATEST(a.run_at, a.created_at)) AS waited,
     (a.finished_at - a.started_at) AS ran,
     ((a.errors -> '-1'::integer) ->> 'error'::text) AS last_error,
     a.args,
@@ -18013,9 +18049,9 @@ REVOKE ALL ON FUNCTION api.start_oidc(_provider iwm.provider_name, _for iwm.oidc
 
 GRANT ALL ON FUNCTION api.start_oidc(_provider iwm.provider_name, _for iwm.oidc_purpose, _origin iwm.web_url) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.media_format, _quality iwm.media_quality) FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.label, _quality iwm.media_quality) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.media_format, _quality iwm.media_quality) TO iwm_app;
+GRANT ALL ON FUNCTION api.start_video_operation(_viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb, _at iwm.media_seconds, _start iwm.media_seconds, _end iwm.media_seconds, _seconds iwm.media_seconds, _width iwm.pixels, _height iwm.pixels, _keep_ratio boolean, _format iwm.label, _quality iwm.media_quality) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.suggest_users(_viewer iwm.viewer, _limit iwm.list_limit) FROM PUBLIC;
 
@@ -18502,6 +18538,10 @@ GRANT ALL ON FUNCTION iwm.match_people(_text text) TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.match_users(_viewer_id bigint, _text text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.match_users(_viewer_id bigint, _text text) TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.may(_viewer iwm.viewer, _role text, _scope text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.may(_viewer iwm.viewer, _role text, _scope text) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.may_see_content(_viewer_id bigint, _user_id bigint) FROM PUBLIC;
 
@@ -19085,9 +19125,9 @@ REVOKE ALL ON FUNCTION jobs.care(_up_since timestamp with time zone) FROM PUBLIC
 
 GRANT ALL ON FUNCTION jobs.care(_up_since timestamp with time zone) TO iwm_worker;
 
-REVOKE ALL ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer, _task text, _args jsonb, _run_at timestamp with time zone, _dedup_key text, _concurrency_key text, _subject text) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer) TO iwm_worker;
+GRANT ALL ON FUNCTION jobs.check_job(_priority integer, _on_duplicate text, _max_attempts integer, _timeout interval, _key_limit integer, _task text, _args jsonb, _run_at timestamp with time zone, _dedup_key text, _concurrency_key text, _subject text) TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[], _lanes integer[], _places bigint[], _look boolean) FROM PUBLIC;
 
@@ -19155,6 +19195,10 @@ REVOKE ALL ON FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _fin
 
 GRANT ALL ON FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final boolean, _retry_in interval) TO iwm_worker;
 
+REVOKE ALL ON FUNCTION jobs.file_unwritten(_key text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.file_unwritten(_key text) TO iwm_worker;
+
 REVOKE ALL ON FUNCTION jobs.files_removed(_keys text[]) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.files_removed(_keys text[]) TO iwm_worker;
@@ -19174,6 +19218,10 @@ GRANT MAINTAIN ON TABLE jobs.all_jobs TO iwm_worker;
 REVOKE ALL ON FUNCTION jobs.find(_public_id text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.find(_public_id text) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.find_shown(_text text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.find_shown(_text text) TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results jsonb[], _state jobs.state) FROM PUBLIC;
 
@@ -19290,6 +19338,10 @@ GRANT ALL ON FUNCTION jobs.redrive(_id bigint) TO iwm_worker;
 REVOKE ALL ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.refuse_args() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.refuse_args() TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.register(_name text, _host text, _pid integer, _queues text[], _concurrency integer, _lease_seconds integer) FROM PUBLIC;
 

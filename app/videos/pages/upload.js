@@ -11,8 +11,12 @@ let sending = null, video = null;
 export function say(text, kind) {
   const status = byId("status");
   status.className = "note " + (kind || "");
-  status.textContent = text;
+  status.setAttribute("role", kind === "bad" ? "alert" : "status");
   status.hidden = !text;
+  status.textContent = text;
+  if (!text) return;
+  if (document.activeElement === document.body) status.focus({ preventScroll: true }); // what had the focus is gone
+  status.scrollIntoView({ block: "nearest" });
 }
 
 function show(...ids) {

@@ -1,13 +1,13 @@
 // Sizes and times in words.
 
 export function bytes(count) {
-  const units = ["B", "KB", "MB", "GB", "TB"];
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
   let value = count, unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
     unit += 1;
   }
-  return (unit && value < 10 ? value.toFixed(1) : Math.round(value)) + " " + units[unit];
+  return (value < 10 ? Math.round(value * 10) / 10 : Math.round(value)) + " " + units[unit];
 }
 
 export function time(seconds) {

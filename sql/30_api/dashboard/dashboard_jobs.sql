@@ -13,7 +13,7 @@ declare
 begin
     perform iwm.require(_viewer, 'moderator', 'jobs:read');
     -- whole ids have indexes
-    _one := jobs.find(_text);
+    _one := jobs.find_shown(_text);
     _user_id := (select u.id from users as u where u.external_id = _text);
     if exists (select from jobs.jobs as j where j.subject = _text) or exists (select from jobs.history as h where h.subject = _text) then
         _subject := _text;
@@ -36,7 +36,7 @@ $$;
 comment on function api.dashboard_jobs is $$
 Jobs for the dashboard, newest first, 50 at once: by state, queue, task and text
 
-_text: the id of a job, of whom it is for, or all of its subject; else a part of task, subject, message, arguments or errors.
+_text: the id of a job or its last 16 digits, of whom it is for, or all of its subject; else a part of task, subject, message, arguments or errors.
 
 _before: `next` of the page before; jobs.search says how far a page reads.
 

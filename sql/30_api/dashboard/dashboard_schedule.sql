@@ -11,6 +11,7 @@ begin
         select h from ops.schedule_history as h where h.name = _name and h.slot < coalesce(_before, 'infinity')
         order by h.slot desc limit 51);
     return to_jsonb(ops.show_schedule(_name)) || jsonb_build_object(
+        'may_change', iwm.may(_viewer, 'admin', 'staff:write'),
         'runs', array(select to_jsonb(ops.show_run(r)) from unnest(_runs[:50]) as r order by r.slot desc),
         'next', case when cardinality(_runs) > 50 then _runs[50].slot end);
 end
@@ -18,7 +19,7 @@ $$;
 comment on function api.dashboard_schedule is $$
 A schedule with its runs, the newest first, 50 at once, for the dashboard
 
-_before: `next` of the page before.
+_before: `next` of the page before. may_change: whether the viewer may run it and switch it.
 
 @internal
 @error schedule_not_found

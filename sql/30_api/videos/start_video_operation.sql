@@ -2,7 +2,7 @@ create or replace function api.start_video_operation(
     _viewer iwm.viewer, _video_id iwm.public_id, _type iwm.video_operation_type, _parameters jsonb default null,
     _at iwm.media_seconds default null, _start iwm.media_seconds default null, _end iwm.media_seconds default null,
     _seconds iwm.media_seconds default null, _width iwm.pixels default null, _height iwm.pixels default null,
-    _keep_ratio boolean default null, _format iwm.media_format default null, _quality iwm.media_quality default null
+    _keep_ratio boolean default null, _format iwm.label default null, _quality iwm.media_quality default null
 )
 returns api.video_operation
 language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp
@@ -51,7 +51,7 @@ While the same is under way already, with the same parameters, the answer is tha
 @param  width       Width in pixels, 16 to 4096
 @param  height      resize: height in pixels, 16 to 4096
 @param  keep_ratio  resize: false: exactly this width and height, out of shape if need be
-@param  format      Kind of file
+@param  format      Kind of file: one that the operation makes, as the table says
 @param  quality     low, medium (the default) or high
 @error  video_not_found
 @error  forbidden

@@ -158,6 +158,39 @@ def test_psql_goes_to_another_database_of_the_same_server(iwm, folder):
     assert (result.code, result.out) == (0, "iwm_owner|postgres\n")
 
 
+LOADED_ONLY = [
+    ["worker"], ["worker", "--check"], ["serve", "--port", "0"], ["users", "list"], ["db", "dump", "-o", "/dev/null"],
+    ["import", "sample"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", LOADED_ONLY)
+def test_where_nothing_is_loaded_it_is_told(iwm, monkeypatch, folder, command):
+    result = iwm(*command, "--data-dir", folder)
+    assert (result.code, result.err.count("\n")) == (1, 1), result.err
+    for words in ("Nothing is loaded in this database", "scripts/up or iwm db load", "--data-dir", "DATABASE_URL"):
+        assert words in result.err
+    assert not EmbeddedPostgres(folder).running
+    with EmbeddedPostgres(folder, durable=False) as server:
+        monkeypatch.setenv("DATABASE_URL", server.owner_dsn())
+        result = iwm(*command)
+    assert (result.code, "Nothing is loaded in this database" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize("command", [*LOADED_ONLY, ["db", "psql", "-c", "select 1"], ["db", "status"], ["doctor"]])
+def test_a_second_empty_database_is_not_made_by_mistake(iwm, tmp_path, command):
+    options = ["--data-dir", tmp_path / "data"]
+    at = 2 if command[0] == "db" else len(command)
+    result = iwm(*command[:at], *options, *command[at:])
+    assert (result.code, "Nothing is loaded in this database" in result.err) == (1, True)
+    assert not (tmp_path / "data" / "postgres").exists()
+
+
+def test_psql_says_that_nothing_is_loaded_and_goes_on(iwm, folder):
+    result = iwm("db", "psql", "--data-dir", folder, "-AtXc", "select 1")
+    assert (result.code, result.out, "iwm db load" in result.err) == (0, "1\n", True)
+
+
 def test_the_password_is_on_no_command_line(iwm, folder):
     script = "\\! tr '\\0' ' ' < /proc/$PPID/cmdline"
     result = iwm("db", "psql", "--data-dir", folder, "-X", "-c", script)
@@ -193,7 +226,7 @@ def test_a_failing_disk_or_file_is_one_line(iwm, monkeypatch, folder):
 
     monkeypatch.setattr("app.cli.db.run_program", full)
     result = iwm("db", "psql", "--data-dir", folder)
-    assert (result.code, result.err) == (1, "iwm: No space left on device (/somewhere)\n")
+    assert (result.code, result.err.splitlines()[-1]) == (1, "iwm: No space left on device (/somewhere)")
 
 
 def test_ctrl_c_is_130(iwm, monkeypatch, folder):

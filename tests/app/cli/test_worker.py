@@ -138,6 +138,14 @@ def test_wrong_settings_are_said(iwm, monkeypatch):
     assert (result.code, "--worker-concurrency: expected a whole number from 1 to 1000" in result.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("queues", "told"), [("nosuch,Bad Q", "'Bad Q' is no name of a queue"), ("", "no queue is named")]
+)
+def test_what_is_no_queue_is_refused(iwm, queues, told):
+    result = iwm("worker", "--queues", queues)
+    assert (result.code, f"--worker-queues: {told}" in result.err) == (2, True)
+
+
 def test_without_a_database_it_says_so(iwm, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     assert iwm("worker").code == 3
@@ -195,6 +203,8 @@ def test_where_up_is_killed_its_worker_ends(start, folder):
 
 
 def test_its_own_database_is_started_by_it(start, folder):
+    loaded = start("up", "--no-serve", "--data-dir", folder, "--sample", "none")
+    assert loaded.process.wait(120) == 0
     started = start("worker", "--data-dir", folder)
     server = EmbeddedPostgres(folder)
     wait(lambda: server.running)

@@ -55,6 +55,11 @@ async def test_the_overview(client: httpx.AsyncClient, owner: psycopg.Connection
     page = await show(client, "/dashboard")
     assert 'data-topics="queues"' in page
     assert listed(page) == [running]
+    assert f"…{running[-16:]}<" in page
+    assert listed(await show(client, f"/dashboard/jobs?text=…{running[-16:]}")) == [running]
+    [since] = set(re.findall(r"[Ss]ince (\d\d:00 UTC)", page))  # tiles and table alike
+    assert f"completed since {since}" in page
+    assert "Since " + since in page
     assert late not in page
     assert "host-7:42" in page
     assert "paused" in page
@@ -309,7 +314,8 @@ async def test_analytics(client: httpx.AsyncClient, owner: psycopg.Connection, m
     assert "videos.resize" not in page
 
 
-async def test_schedules(client: httpx.AsyncClient, owner: psycopg.Connection, moderator: str) -> None:
+async def test_schedules(client: httpx.AsyncClient, owner: psycopg.Connection, somebody) -> None:
+    become(client, somebody("admin"))
     states = ["succeeded", "enqueued", "waiting", "running", "failed", "lost", "missed"]
     owner.execute("delete from ops.schedule_runs where name = 'vacuum-analyze'")
     for hours, state in enumerate(states, 1):
@@ -334,6 +340,11 @@ async def test_schedules(client: httpx.AsyncClient, owner: psycopg.Connection, m
     for state in states:
         assert re.search(rf'<span class="state \w+">{state}</span>', page)
     assert button(page, "disable", "vacuum-analyze") == "on"
+    become(client, somebody("moderator"))  # who may only read
+    for path in ("/dashboard/schedules", "/dashboard/schedules/make-partitions"):
+        page = await show(client, path)
+        assert "make-partitions" in page
+        assert [button(page, action, "make-partitions") for action in ("run", "enable", "disable")] == [None] * 3
     owner.execute("delete from ops.schedule_runs where name = 'vacuum-analyze'")
 
 

@@ -212,6 +212,17 @@ async def test_words_that_are_none(site: str, somebody, said: dict, status: int)
             assert await socket.hear() == {"type": "pong"}
 
 
+async def test_who_goes_on_talking_hears_why(site: str, somebody) -> None:
+    """A connection that ended with something unread would be reset: 1006 in the place of 4400."""
+    ann = somebody()
+    for _ in range(5):
+        async with await signed_in(site, bearer(ann)) as socket:
+            socket.frame(TEXT, b"{")
+            for _ in range(200):
+                socket.say(type="ping", token="x" * 1000)
+            assert (await socket.end()).code == 4400
+
+
 async def test_frames_that_are_none(site: str, somebody) -> None:
     for opcode, payload in [(BINARY, b"{}"), (TEXT, b"\xff\xfe"), (TEXT, json.dumps("x" * 17_000).encode()), (3, b"x")]:
         async with await signed_in(site, bearer(somebody())) as socket:

@@ -288,7 +288,7 @@ def test_people_that_do_not_fit(old: Old):
         ],
     )
     report = old.move()
-    assert numbers(report)["users"] == (7, 0, 3)
+    assert numbers(report)["users"] == (6, 1, 3)
     assert reasons(report) == {"5": "neither a name nor a username", "?": "it has no id or username"} | {
         "?": reasons(report)["?"]
     }
@@ -314,7 +314,8 @@ def test_a_hostile_folder(old: Old, clip: Clip, tmp_path: Path):  # noqa: F811
     old.file("broken/original.mp4", clip().read_bytes()[:3000])
     old.file("list/original.mp4", b"#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n")
     old.file("empty/original.mp4", b"")
-    names = ["link", "broken", "list", "empty", "..", "../..", "/etc", "a/b", "x" * 200, ""]
+    old.file("text/original.mp4", b"hello")
+    names = ["link", "broken", "list", "empty", "text", "..", "../..", "/etc", "a/b", "x" * 200, ""]
     old.write(
         "videos",
         [
@@ -324,15 +325,52 @@ def test_a_hostile_folder(old: Old, clip: Clip, tmp_path: Path):  # noqa: F811
         ],
     )
     report = old.move()
-    assert numbers(report)["videos"] == (0, 0, 12)
+    assert numbers(report)["videos"] == (0, 0, 13)
     told = reasons(report)
     assert told["link"] == "link/original.mp4 leads out of the folder of files"
     assert told["broken"].startswith("The video is")
     assert told["list"].startswith(("This is no video", "The video is"))
     assert told["empty"] == "The file is empty."
+    assert told["text"] == "This is no video that can be read."  # as an upload of it is told
     assert told["../.."] == told["/etc"] == told["a/b"] == "its id could be the name of another folder"
     assert told["suffix"] == "its extension is none"
     assert old.kept() == set()
+
+
+def test_two_with_one_id(service: Old):
+    """The second is left out, with the place of the first; where the first was left out, the second is moved."""
+    people = [
+        '{"id": 1, "username": "anna"}',
+        '{"id": "1", "username": "bert"}',
+        '{"id": 2}',
+        '{"id": 2, "name": "Carl"}',
+    ]
+    (service.folder / "users.json").write_text("[" + ",\n".join(people) + "]")
+    videos = json.loads((service.folder / "videos.json").read_text())
+    service.write("videos", [videos[0], videos[0]])
+    for again in (False, True):
+        report = service.move()
+        assert numbers(report)["users"] == ((0, 2, 2) if again else (2, 0, 2))
+        assert numbers(report)["videos"] == ((0, 1, 1) if again else (1, 0, 1))
+        left_out = {(entry.at, entry.reason) for entry in report.rejected if entry.kind in ("users", "videos")}
+        assert left_out == {
+            ("users.json:2", "another one has the same id: users.json:1"),
+            ("users.json:4", "another one has the same id: users.json:3")  # it is known now as what Carl became
+            if again
+            else ("users.json:3", "neither a name nor a username"),
+            ("videos.json:1", "another one has the same id: videos.json:1"),
+        }
+    assert service.rows("select name from iwm.users order by id") == [("anna",), ("Carl",)]
+
+
+def test_a_number_that_is_none(old: Old):
+    (old.folder / "users.json").write_text('[{"id": 1e999, "username": "anna"},\n{"id": 2, "username": NaN}]')
+    report = old.move()
+    assert [(entry.at, entry.reason) for entry in report.rejected] == [
+        ("users.json:1", "id is no number that can be read"),
+        ("users.json:2", "username is no number that can be read"),
+    ]
+    assert old.rows("select count(*) from iwm.users") == [(0,)]
 
 
 def test_too_long_for_the_policy(service: Old):

@@ -156,6 +156,45 @@ async def test_what_is_refused(page: Page, address: str, tmp_path: Path):
     assert await page.text("#choose")  # another one can be chosen
 
 
+async def test_long_titles_and_what_is_said_above_them(
+    page: Page, address: str, clip: Clip, tmp_path: Path, owner: psycopg.Connection
+):
+    """With many videos of names without a space: no wider than the window, and an error is in sight."""
+    await sign_in(page, address, "lena")
+    await page.until("#quota", "of 10 GiB used")
+    assert "up to 2 GiB and" in await page.text("#choose")
+    await choose(page, clip(), "W" * 200)
+    await page.click("#choose button")
+    await page.until("#video-title", "W" * 200)
+    await look(page, "long-title")
+    for _ in range(9):
+        owner.execute("""
+            insert into iwm.videos overriding system value select (jsonb_populate_record(v, jsonb_build_object(
+                'id', m.id + 1, 'external_id', iwm.new_id('vid'), 'storage_key', iwm.new_storage_key('videos')))).*
+            from iwm.videos as v, lateral (select max(id) as id from iwm.videos) as m
+            where v.user_id = (select id from iwm.users where username = 'lena') limit 1
+        """)
+    await page.click("#another")
+    await until_true(page, "return document.querySelectorAll('#videos li').length === 10")
+    await look(page, "many")
+    path = tmp_path / f"{'x' * 240}.mp4"
+    path.write_text("Dear sirs")
+    await choose(page, path)
+    await look(page, "long-name")
+    await page.width(900, 500)
+    await page.run("document.getElementById('videos').lastChild.scrollIntoView()")
+    await page.run("document.querySelector('#choose button').click()")
+    await page.until("#status", "This is no video that can be read.")
+    await until_true(
+        page,
+        """
+        const status = document.getElementById('status'), box = status.getBoundingClientRect();
+        return status.getAttribute('role') === 'alert' && box.top >= 0 && box.bottom <= innerHeight;
+    """,
+    )
+    await look(page, "refused-above-many")
+
+
 async def test_a_large_one_in_chunks(page: Page, address: str, tmp_path: Path, owner: psycopg.Connection):
     """It goes in chunks; broken off in the middle, it goes on where it was."""
     path = tmp_path / "large.avi"

@@ -120,6 +120,7 @@ async def test_cancelled(studio, bea, uploaded, clip, store, media, videos_dsn):
         [told] = await ended(studio, bea, video)
         assert (told["state"], told["asset"]) == ("cancelled", None)
         await until(lambda: files(store) == before)
+        await until(lambda: studio.one("select count(*) from iwm.files_to_remove") == 0)
 
 
 async def test_a_worker_that_ends_gives_it_back(studio, bea, uploaded, clip, store, media, videos_dsn):

@@ -38,11 +38,35 @@ def test_what_is_refused(conn: psycopg.Connection, statement: str, code: str) ->
     ["('Upper', '* * * * *')", "('two words', '* * * * *')", "('a--b', '* * * * *')", "(repeat('a', 61), '* * * * *')"],
 )
 def test_names(conn: psycopg.Connection, values: str) -> None:
-    with pytest.raises(psycopg.errors.CheckViolation):
+    with pytest.raises(psycopg.Error) as caught:
         conn.execute(
             f"insert into ops.schedules (name, cron, kind, command, description) select v.*, 'sql', 'select 1', 'it'"  # type: ignore[call-overload]
             f" from (values {values}) as v"
         )
+    assert caught.value.diag.constraint_name == "invalid_input"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "'Bad Name', '@daily', 'select 1'", "null, '@daily', 'select 1'", "'it', '@daily', null",
+        "'it', null, 'select 1'", "'it', '@daily', ''", "'it', '@daily', 'select 1', null",
+        "'it', '@daily', 'select 1', _args => '[1]'", "'it', '@daily', 'noop', 'job', _queue => 'Bad Queue'",
+        "'it', '@daily', 'select 1', _timeout => '-1 s'", "'it', '@daily', 'select 1', _enabled => null",
+        "'it', '@daily', 'select 1', repeat('x', 501)",
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_out_of_bounds_is_said(conn: psycopg.Connection, arguments: str) -> None:
+    arguments = arguments.replace("repeat(", "_description => repeat(")
+    with pytest.raises(psycopg.Error) as caught:
+        conn.execute(f"select ops.add_schedule({arguments})")  # type: ignore[call-overload]
+    assert (caught.value.sqlstate, caught.value.diag.constraint_name) == ("IW422", "invalid_input")
+
+
+def test_a_row_written_by_hand_needs_no_description(conn: psycopg.Connection) -> None:
+    conn.execute("insert into ops.schedules (name, cron, kind, command) values ('it', '@daily', 'sql', 'select 1')")
+    row = conn.execute("select description from ops.schedules where name = 'it'").fetchone()
+    assert row == ("",)
 
 
 def test_a_row_written_by_hand_is_checked_and_has_its_next_slot(conn: psycopg.Connection) -> None:

@@ -42,7 +42,26 @@ def test_a_paused_queue_waits_and_goes_on(queue):
     assert [n.payload for n in ears.notifies(timeout=0)] == ["a"]
     assert [j.id for j in queue.claim(look=False)] == [waiting]
     assert not queue.call("resume", "a")
-    assert not queue.call("pause", "none")
+
+
+def test_a_queue_is_paused_before_its_first_job(queue):
+    assert queue.call("pause", "new")
+    assert not queue.call("pause", "new")
+    job = queue.enqueue(queue="new")
+    assert queue.claim() == []
+    assert queue.call("resume", "new")
+    assert [j.id for j in queue.claim()] == [job]
+
+
+@pytest.mark.parametrize("name", ["", "Bad Queue", "a" * 61, None])
+@pytest.mark.parametrize("function", ["configure", "pause"])
+def test_what_is_no_name_of_a_queue_is_refused(queue, function, name):
+    with pytest.raises(psycopg.Error) as error:
+        queue.conn.execute(
+            f"select jobs.{function}(%s{', %s' if function == 'configure' else ''})",
+            [name, *(["{}"] if function == "configure" else [])],
+        )
+    assert (error.value.diag.constraint_name, error.value.diag.column_name) == ("invalid_input", "queue")
 
 
 def test_settings_of_a_queue_hold_for_its_jobs(queue):
@@ -64,11 +83,17 @@ def test_what_is_no_setting_is_refused(queue, changes):
 
 
 @pytest.mark.parametrize(
-    "changes", [{"max_running": 0}, {"max_attempts": 0}, {"timeout_seconds": 0}, {"max_running": "x"}]
-)
+    "changes",
+    [
+        {"max_running": 0}, {"max_running": -1}, {"max_attempts": 0}, {"max_attempts": None}, {"max_attempts": 99999},
+        {"timeout_seconds": 0}, {"max_running": "x"}, {"backoff_seconds": "NaN"}, {"backoff_cap_seconds": -1},
+        [1], None,
+    ],
+)  # fmt: skip
 def test_values_out_of_bounds_are_refused(queue, changes):
-    with pytest.raises((psycopg.errors.CheckViolation, psycopg.DataError)):
-        configure(queue, "a", **changes)
+    with pytest.raises(psycopg.Error) as error:
+        queue.conn.execute("select jobs.configure('a', %s)", [json.dumps(changes)])
+    assert error.value.diag.constraint_name == "invalid_input"
 
 
 def test_a_limit_that_is_set_counts_what_runs_already(queue):

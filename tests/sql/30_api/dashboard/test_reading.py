@@ -67,6 +67,10 @@ def test_jobs_by_what_they_are(queue, desk, mod):
     assert find(text="MAILBOX") == [b]
     assert find(text='"width"') == [a]
     assert find(text=a) == [a]  # whole ids
+    assert (
+        find(text=a[-16:]) == find(text=f" …{a[-16:]} ") == find(text=f"...{a[-16:].upper()}") == [a]
+    )  # as lists show it
+    assert find(text="0" * 16) == []
     assert find(text=mod.external_id) == [b]
     assert find(text=mod.external_id, state="queued") == []
     assert find(text="video:vid_1") == [a]

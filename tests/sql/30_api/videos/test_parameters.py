@@ -1,5 +1,6 @@
 """Parameters of operations: completed, checked against the video, refused by name."""
 
+import psycopg
 import pytest
 
 from tests.support.calls import refused
@@ -61,6 +62,7 @@ def test_parameters_are_completed(studio, ada, video, type, given, complete):
         ("resize", {"width": 20, "format": "mp4"}, "format"),
         ("resize", {"height": 4096}, "height"),
         ("convert", {"format": "mp3"}, "format"),
+        ("convert", {"format": "exe"}, "format"),
         ("convert", {"width": 100}, "width"),
         ("extract_audio", {"format": "webm"}, "format"),
         ("trim", {}, "start"),
@@ -103,6 +105,21 @@ def test_parameters_that_do_not_fit(studio, ada, video, type, given, field):
 def test_parameters_of_a_wrong_kind(studio, ada, video, given):
     with refused("invalid_input", 422, next(iter(given))):
         studio.start(ada, video, "thumbnail", parameters=given)
+
+
+@pytest.mark.parametrize(
+    ("type", "given", "said"),
+    [
+        ("convert", {"format": "exe"}, "convert makes mp4, webm, mkv, gif."),
+        ("resize", {"width": 100, "format": "exe"}, "resize takes no format."),
+        ("preview", {"seconds": 0}, "A preview is 0.001 to 30 seconds long."),
+    ],
+)
+def test_what_is_said_of_them(studio, ada, video, type, given, said):
+    """Only of what this operation makes, not of what any other one does."""
+    with pytest.raises(psycopg.Error) as failure:
+        studio.start(ada, video, type, **given)
+    assert failure.value.diag.message_primary == said
 
 
 def test_parameters_are_an_object(studio, ada, video, conn):

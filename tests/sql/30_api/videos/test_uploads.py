@@ -120,6 +120,14 @@ def test_what_was_not_taken_is_not_forgotten(studio, ada):
     assert studio.to_remove() == {key}
 
 
+def test_what_was_not_written_is_not_looked_for(studio, ada, conn):
+    """Whoever was to write a file took it away: its row goes, unless somebody removes it just now."""
+    key, taken = studio.place(ada), studio.place(ada)
+    conn.execute("update iwm.files_to_remove set taken_at = now() where storage_key = %s", [taken])
+    assert [studio.one("select jobs.file_unwritten(%s)", one) for one in (key, key, taken)] == [True, False, False]
+    assert studio.one("select array_agg(storage_key::text) from iwm.files_to_remove") == [taken]
+
+
 def test_rows_of_deleted_videos_go_in_a_month(studio, ada, conn):
     video = studio.video(ada)
     studio.act(ada, "delete_video", video_id=video["id"])
