@@ -4,7 +4,9 @@
 create or replace function jobs.bucket(_seconds double precision)
 returns smallint
 language sql immutable parallel safe
-as $$ select case when _seconds <= 0.001 then 0 else least(ceil(ln(least(_seconds, 1e10) * 1000) / ln(1.1)), 400) end::smallint $$;
+as $$
+select case when _seconds <= 0.001 then 0 else least(ceil(ln(least(_seconds, 1e10) * 1000) / ln(1.1)), 400) end::smallint
+$$;
 comment on function jobs.bucket is 'The bucket of a time: 0 up to a millisecond, each further one a tenth longer.';
 
 create or replace function jobs.bucket_seconds(_bucket integer)
