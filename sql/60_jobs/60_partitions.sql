@@ -16,7 +16,10 @@ begin
     loop
         _name := format('%s_%s', (select c.relname from pg_class as c where c.oid = _parent), to_char(_month, 'YYYY_MM'));
         if to_regclass(format('%s.%I', (select c.relnamespace::regnamespace from pg_class as c where c.oid = _parent), _name)) is null then
-            execute format('create table %s.%I partition of %s for values from (%L) to (%L)',
+            -- rows only come: after each 2 million of them a vacuum is enough, one at each fifth more would never end
+            execute format('create table %s.%I partition of %s for values from (%L) to (%L) with ('
+                    'autovacuum_vacuum_insert_scale_factor = 0.0, autovacuum_vacuum_insert_threshold = 2000000, '
+                    'autovacuum_analyze_threshold = 500000)',
                 (select c.relnamespace::regnamespace from pg_class as c where c.oid = _parent), _name, _parent,
                 _month, _month + interval '1 month');
             _count := _count + 1;

@@ -1,6 +1,7 @@
 """What must not slow the queue down: blocked jobs, history, dead rows, its own past, somebody's long transaction."""
 
 import statistics
+import sys
 import time
 
 import psycopg
@@ -100,6 +101,7 @@ def runs(setting: Setting) -> list[Figure]:
         for _ in range(10):
             enqueue(connection, 200_000)
             rates.append(run_ours(dsn, 200_000))
+    print('   rates: ' + ', '.join(f'{rate:,.0f}' for rate in rates), file=sys.stderr)
     return [judged(RUNS, statistics.median(rates[-3:]) / statistics.median(rates[:3]))]
 
 
