@@ -6,7 +6,7 @@ import pytest
 
 CLAIM = "select * from jobs.claim(%(worker)s, 10, null, %(lanes)s, %(places)s, %(look)s)"
 MANY = 20_000
-PAGES = 40  # more than without them, at most: rows that are claimed lie elsewhere, an index has one more level
+PAGES = 80  # more than without them, at most: rows that are claimed lie elsewhere, an index has one more level
 
 
 def pages(queue, look=False, memory=None, last=4):
