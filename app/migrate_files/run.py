@@ -14,7 +14,9 @@ from app.migrate_files import history, people, videos
 from app.migrate_files.reading import Wrong
 from app.migrate_files.report import Report
 from app.settings import Settings
-from app.videos.storage import Store
+from app.videos.ffmpeg import Failed, MediaError
+from app.videos.probe import Probe
+from app.videos.storage import Store, StoreError
 
 # (stage, done, total)
 Progress = Callable[[str, int, int | None], None]
@@ -28,7 +30,7 @@ REFUSED = (psycopg.DataError, psycopg.IntegrityError)
 class Migration:
     """What the steps share: the connection of the owner, the folders, the store, what is told.
 
-    `places`: a second connection, in autocommit; None in a dry run.
+    `places`: a second connection, in autocommit; None in a dry run. `looked`: what was found ahead.
     """
 
     def __init__(
@@ -50,8 +52,9 @@ class Migration:
         self.source = report.source
         self.dry_run = report.dry_run
         self.report = report
+        self.looked: dict[Path, Probe | MediaError] = {}
         self._places = places
-        self._progress = progress
+        self.progress = progress
 
     def ask(self, statement: LiteralString, *values: Any) -> Any:
         """The only value of a statement; an object goes as JSON."""
@@ -95,8 +98,15 @@ class Migration:
                 if not isinstance(error, REFUSED) and not (error.sqlstate or "").startswith("IW"):
                     raise
                 outcome = {"outcome": "rejected", "reason": error.diag.message_primary or str(error)}
+            except (
+                OSError,
+                StoreError,
+                Failed,
+            ) as error:  # a file that cannot be read, or has no room: another run moves it
+                reason = error.strerror if isinstance(error, OSError) else None
+                outcome = {"outcome": "rejected", "reason": f"its file cannot be moved: {reason or error}"}
             self.report.add(kind, told, outcome, getattr(thing, "place", ""), getattr(thing, "remarks", ()))
-            self._progress(kind, number, len(things))
+            self.progress(kind, number, len(things))
 
 
 def migrate(
@@ -136,6 +146,8 @@ def migrate(
                 progress,
             )
             steps = (people.users, people.sessions, videos.videos, history.jobs)
+            if dry_run:
+                videos.look_ahead(migration)  # that may take hours, in which no transaction shall be open
             # in a dry run one transaction around all of them, which is given up
             with connection.transaction(force_rollback=True) if dry_run else contextlib.nullcontext():
                 found = sum(step(migration) for step in steps)

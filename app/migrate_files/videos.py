@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.migrate_files.reading import Record, Wrong, given, identity, load, moment, remark, text
-from app.videos.ffmpeg import MediaError
-from app.videos.probe import probe
+from app.videos.ffmpeg import Failed, MediaError
+from app.videos.probe import Probe, probe
 from app.videos.storage import PIECE
 
 if TYPE_CHECKING:
@@ -78,11 +78,9 @@ def _move_video(migration: "Migration", old: str, record: Record) -> dict[str, A
     path = _file(migration.files, old, f"original.{suffix}")
     if path is None:
         raise Wrong(f"its file is not there: {old}/original.{suffix}")
-    try:
-        with _without_ending(path) as plain:
-            found = asyncio.run(probe(plain, migration.settings.ffmpeg))
-    except MediaError as error:
-        raise Wrong(str(error)) from None
+    found = migration.looked.pop(path, None) or _look(migration, path)
+    if isinstance(found, MediaError):
+        raise Wrong(str(found))
     name = text(record, "name", "title") or "video"
     with _Copy(migration, path, "videos") as copy:
         return copy.told(
@@ -100,6 +98,27 @@ def _move_video(migration: "Migration", old: str, record: Record) -> dict[str, A
                 moment(record, "createdAt", "uploadedAt"),
             )
         )
+
+
+def look_ahead(migration: "Migration") -> None:
+    """Looks at the files of videos that are not moved yet, as far as they can be found."""
+    records = load(migration.folder, "videos.json", "videos")
+    for number, record in enumerate(records, 1):
+        with contextlib.suppress(Wrong, OSError, Failed):  # told when it is its turn
+            old = identity(record, "videoId", "id")
+            path = _file(migration.files, old, f"original.{_suffix(record)}")
+            if path is not None and migration.ask(KNOWN, migration.source, "video", old) is None:
+                migration.looked[path] = _look(migration, path)
+        migration.progress("looking at videos", number, len(records))
+
+
+def _look(migration: "Migration", path: Path) -> Probe | MediaError:
+    """What a video holds, or what is wrong with it."""
+    try:
+        with _without_ending(path) as plain:
+            return asyncio.run(probe(plain, migration.settings.ffmpeg))
+    except MediaError as error:
+        return error
 
 
 def _move_made(migration: "Migration", one: Made) -> dict[str, Any]:
@@ -204,16 +223,20 @@ class _Copy:
         self.sha256 = ""
 
     def __enter__(self) -> "_Copy":
+        if not self._wanted:
+            self.size = self._path.stat().st_size
+            self.sha256 = "0" * 64
+            with self._path.open("rb"):  # whether it can be read
+                return self
         digest = hashlib.sha256()
-        to = self._store.draft(self.key) if self._wanted else Path("/dev/null")
+        to = self._store.draft(self.key)
         try:
             with self._path.open("rb") as source, os.fdopen(os.open(to, _WRITE, 0o600), "wb") as out:
                 while piece := source.read(PIECE):
                     digest.update(piece)
                     out.write(piece)
                     self.size += len(piece)
-            if self._wanted:
-                asyncio.run(_run(self._store.keep(self.key)))
+            asyncio.run(_run(self._store.keep(self.key)))
         except BaseException:
             self.__exit__()
             raise

@@ -1,6 +1,7 @@
 """Whether settings fit: what one value alone cannot tell, and what production refuses."""
 
 import secrets
+import shutil
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,10 @@ def _check_accounts(settings: Settings) -> None:
             raise SettingsProblem(
                 f"IWM_MEDIA_BUCKET: {error}", "As in: s3://KEY:SECRET@s3.example.org/videos?region=eu-central-1"
             ) from None
+    if settings.ffmpeg and shutil.which(settings.ffmpeg) is None:
+        raise SettingsProblem(
+            f"IWM_FFMPEG: there is no program {settings.ffmpeg}", "Give its whole path, or leave the setting out."
+        )
     if settings.oidc_providers:
         from app.accounts.oidc_providers import read_providers
 

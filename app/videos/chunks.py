@@ -9,19 +9,22 @@ import msgspec
 from app.http.exchange import Reply
 from app.http.handling import Call, Handler
 from app.http.problems import FieldError, HttpProblem
+from app.http.sqlstates import SqlError
 from app.http.uploads import announced, pieces
-from app.videos.storage import FileBusy, FileTooLarge, Store, Writing, sha256_of
-from app.videos.uploading import Uploads, require_room, storing
+from app.videos.probing import Probing
+from app.videos.storage import FileBusy, FileTooLarge, Store, StoreError, Writing, sha256_of
+from app.videos.uploading import require_room, storing
 
 MOST_OFFSET = 9007199254740991
+NOT_FOUND = "IW404"
 
 
 class Chunks:
     """Handlers of uploads in chunks."""
 
-    def __init__(self, store: Store, uploads: Uploads) -> None:
+    def __init__(self, store: Store, probing: Probing) -> None:
         self.store = store
-        self.uploads = uploads
+        self.probing = probing
 
     def handlers(self) -> dict[str, Handler]:
         """By the name that @handler gives."""
@@ -29,7 +32,7 @@ class Chunks:
 
     async def get(self, call: Call) -> Reply:
         """GET and HEAD /videos/uploads/{upload_id}."""
-        state = await self._state(call)
+        state = await self._state(call, writes=False)
         return _told(call, state["upload"])
 
     async def append(self, call: Call) -> Reply:
@@ -42,10 +45,13 @@ class Chunks:
             raise _beyond(total)
         require_room(self.store, length or 0)
         try:
-            async with Writing(self.store.draft(state["key"]), total) as writing:
-                await self._state(
-                    call, offset
-                )  # again, by whoever has the file to himself: others may just have written
+            draft = self.store.draft(state["key"])
+            async with Writing(draft, total, create=offset == 0, room=self.store.room) as writing:
+                try:  # again, by whoever has the file to himself: others may just have written, or given it up
+                    await self._state(call, offset)
+                except SqlError:
+                    writing.forget()
+                    raise
                 try:
                     with storing():
                         async with contextlib.aclosing(pieces(call)) as body:
@@ -63,7 +69,7 @@ class Chunks:
 
     async def complete(self, call: Call) -> Reply:
         """POST /videos/uploads/{upload_id}/complete: once more, too, where the answer was lost."""
-        made = await call.sql("uploaded_video", viewer=call["viewer"], upload_id=call["upload_id"])
+        made = await self._made(call)
         if made is not None:
             return call.reply(made)
         state = await self._state(call)
@@ -73,33 +79,51 @@ class Chunks:
                 409, f"{upload['offset']} of {upload['bytes']} bytes are there.", code="upload_incomplete",
                 hint="Send the rest.",
             )  # fmt: skip
-        path = self.store.draft(state["key"])
         try:
-            async with Writing(path, upload["bytes"]):
-                if path.stat().st_size != upload["bytes"]:
-                    raise _lost()
-                try:
-                    found = await self.uploads.probed(path)
-                except HttpProblem as problem:
-                    if problem.status == 422:
-                        await call.sql("delete_upload", viewer=call["viewer"], upload_id=call["upload_id"])
-                    raise
-                digest = await sha256_of(path)
-                with storing():
-                    await self.store.keep(state["key"])
-                video = await call.sql(
-                    "finish_upload", viewer=call["viewer"], upload_id=call["upload_id"], sha256=digest,
-                    probe=msgspec.json.encode(found).decode(),
-                )  # fmt: skip
+            video = await self._complete(call, state)
         except FileBusy:
             raise _busy() from None
+        except (FileNotFoundError, SqlError) as error:
+            if isinstance(error, SqlError) and error.state != NOT_FOUND:
+                raise
+            video = await self._made(call)  # by another request, just now; else it was given up
+            if video is None:
+                with contextlib.suppress(StoreError, OSError):  # what came into the store since then is nobody's
+                    await self.store.remove(state["key"])
+                raise _lost() from None
+            return call.reply(video)
         await self.store.release(state["key"])
         return call.reply(video)
 
-    async def _state(self, call: Call, offset: int | None = None) -> dict[str, Any]:
+    async def _complete(self, call: Call, state: dict[str, Any]) -> Any:
+        """The video. Raises FileNotFoundError and SqlError where the upload is gone."""
+        path, upload = self.store.draft(state["key"]), state["upload"]
+        async with Writing(path, upload["bytes"], create=False):
+            await self._state(call)  # again, by whoever has the file to himself
+            if path.stat().st_size != upload["bytes"]:
+                raise _lost()
+            try:
+                found = await self.probing.look(path, state["user"])
+            except HttpProblem as problem:
+                if problem.status == 422:
+                    await call.sql("delete_upload", viewer=call["viewer"], upload_id=call["upload_id"])
+                raise
+            digest = await sha256_of(path)
+            with storing():
+                await self.store.keep(state["key"])
+            return await call.sql(
+                "finish_upload", viewer=call["viewer"], upload_id=call["upload_id"], sha256=digest,
+                probe=msgspec.json.encode(found).decode(),
+            )  # fmt: skip
+
+    async def _made(self, call: Call) -> Any:
+        """The video that the upload has become; None where it has not."""
+        return await call.sql("uploaded_video", viewer=call["viewer"], upload_id=call["upload_id"])
+
+    async def _state(self, call: Call, offset: int | None = None, *, writes: bool = True) -> dict[str, Any]:
         return await call.sql(
             "upload_state", viewer=call["viewer"], upload_id=call["upload_id"],
-            offset=None if offset is None else str(offset),
+            offset=None if offset is None else str(offset), to_write="true" if writes else "false",
         )  # fmt: skip
 
     async def _moved(self, call: Call, start: int, end: int) -> dict[str, Any]:

@@ -22,6 +22,7 @@ MEMORY = 4 << 30
 SAID = 64_000  # bytes kept of what it says: the beginning, and as much of the end
 # what it writes is ours alone (uvloop cannot set the umask of a process); Windows knows no such thing
 PRIVATE = ["sh", "-c", 'umask 077; exec "$@"', "sh"] if sys.platform != "win32" else []
+GONE = (-signal.SIGKILL, 126, 127)  # killed by the machine, cannot be run, is not there
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "Cannot allocate memory")
 
 
@@ -40,6 +41,8 @@ class Failed(Exception):
 def program(setting: str = "") -> str:
     """The ffmpeg to run: the setting's, the package's, the system's. Raises Problem where there is none."""
     if setting:
+        if shutil.which(setting) is None:
+            raise Problem(f"There is no program {setting}.", "Set IWM_FFMPEG to the whole path of ffmpeg.")
         return setting
     with contextlib.suppress(ImportError, RuntimeError):
         import imageio_ffmpeg
@@ -67,7 +70,7 @@ async def run(
     """Runs ffmpeg; its status and what it said. `progress` gets the seconds of video that are done.
 
     `most_bytes`: how large a file it may write (0: none needs to be). Killed with all its children where it takes
-    longer than `within` seconds (MediaError), or when the caller is cancelled.
+    longer than `within` seconds (Failed), or when the caller is cancelled.
     """
     process = await asyncio.create_subprocess_exec(
         *PRIVATE, *_limited(within, most_bytes), executable,
@@ -83,7 +86,7 @@ async def run(
         async with asyncio.timeout(within):
             await asyncio.gather(_read_progress(process.stdout, progress), said.read(process.stderr), process.wait())
     except TimeoutError:
-        raise MediaError("video_broken", f"It took longer than {within:g} seconds.") from None
+        raise Failed(f"It took longer than {within:g} seconds.") from None
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -118,9 +121,19 @@ class _Said:
         return (self._first + self._last).decode("utf-8", "replace")
 
 
+def passing(status: int, said: str) -> bool:
+    """Whether ffmpeg ended with a status other than 0 for a reason that is not the file's."""
+    return status in GONE or any(words in said for words in NO_ROOM)
+
+
+def outgrown(status: int, said: str) -> bool:
+    """Whether ffmpeg ended because it wrote as much as it might."""
+    return status in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ) or "File too large" in said
+
+
 def reason(status: int, said: str) -> str:
     """Why ffmpeg ended with a status other than 0, in a few words that name no file of ours."""
-    if status in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ) or "File too large" in said:
+    if outgrown(status, said):
         return "The result would be larger than there is room for."
     lines = [line for line in said.splitlines() if line.startswith(("[", "Error")) and "file:" not in line]
     words = lines[-1].partition("] ")[2] or lines[-1] if lines else ""

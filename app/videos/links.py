@@ -39,14 +39,16 @@ class Links:
             )
             signed_in = call["viewer"] is not None or maker is not None
             file = msgspec.convert(found, File)
-            return FileReply(self.store, file, download=call["download"] == "true", private=signed_in)  # type: ignore[return-value]
+            return FileReply(  # type: ignore[return-value]
+                self.store, file, download=call["download"] == "true", private=signed_in, anywhere=maker is not None
+            )
 
         return serve
 
     def _link(self, what: str) -> Callable[[Call], Awaitable[Reply]]:
         async def link(call: Call) -> Reply:
             named = call.text(f"{what}_id")
-            found = await call.sql(f"{what}_file", viewer=call["viewer"], **{f"{what}_id": named})
+            found = await call.sql(f"{what}_file", viewer=call["viewer"], **{f"{what}_id": named, "to_link": "true"})
             until = int(time.time()) + LINK_SECONDS
             head = f"{until}.{found['me']}"
             proof = self.keys.mac(PURPOSE, f"{head} {what} {named}")

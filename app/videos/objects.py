@@ -88,7 +88,8 @@ class Objects:
             return
         digest = await asyncio.to_thread(_sha256, path)
         answer = await self._ask("PUT", key, payload=digest, length=size, body=lambda: read_file(path, 0, size))
-        _check(answer, key)
+        if not answer.is_success:  # 404 is of the bucket, not of the file
+            raise StoreError(f"the object store answered {answer.status_code}")
 
     async def release(self, key: str) -> None:
         """The copy on this machine is not needed any more."""
@@ -104,6 +105,8 @@ class Objects:
         try:
             with await asyncio.to_thread(path.open, "wb") as file:
                 async for piece in self._pieces(key, {}):
+                    if self.room() < len(piece):
+                        raise StoreError("there is no room on this machine for a copy")
                     await asyncio.to_thread(file.write, piece)
             yield path
         finally:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from app.videos.ffmpeg import MediaError, program, run, source
+from app.videos.ffmpeg import GONE, Failed, MediaError, program, run, source
 
-PROBE_SECONDS = 120
+PROBE_SECONDS = 120.0
+SLOWEST = 10 << 20  # bytes a second that a disk reads at least: a large file has more time
 
 _DURATION = re.compile(r"^\s+Duration: (\d+):(\d\d):(\d\d\.\d+)", re.M)
 _BIT_RATE = re.compile(r"^\s+Duration: .*bitrate: (\d+) kb/s", re.M)
@@ -38,7 +39,10 @@ class Probe(msgspec.Struct, frozen=True):
 
 
 async def probe(path: Path, ffmpeg: str = "") -> Probe:
-    """Reads all of a file. Raises MediaError: not_a_video, video_broken, video_too_large."""
+    """Reads all of a file. Raises MediaError: not_a_video, video_broken, video_too_large.
+
+    Raises Failed where it was not the file: ffmpeg was killed, is not there, or took too long.
+    """
     size = path.stat().st_size  # noqa: ASYNC240 - that is quick
     if size == 0:
         raise MediaError("not_a_video", "The file is empty.")
@@ -51,7 +55,9 @@ async def probe(path: Path, ffmpeg: str = "") -> Probe:
         nonlocal reached
         reached = max(reached, seconds)
 
-    status, told = await run(program(ffmpeg), arguments, note, within=PROBE_SECONDS)
+    status, told = await run(program(ffmpeg), arguments, note, within=PROBE_SECONDS + size / SLOWEST)
+    if status in GONE:
+        raise Failed(f"ffmpeg ended with {status}: {told[-200:]}")
     if too_large := _TOO_LARGE.search(told):
         raise MediaError("video_too_large", f"The pictures are {too_large[1]}, which is too large.")
     found = _CONTAINER.search(told)

@@ -33,13 +33,19 @@ class File(msgspec.Struct, frozen=True):
 
 
 class FileReply:
-    """The answer with a file, read piece by piece while it is sent."""
+    """The answer with a file, read piece by piece while it is sent.
 
-    def __init__(self, store: Store, file: File, *, download: bool = False, private: bool = True) -> None:
+    `private`: for the caller alone. `anywhere`: pages of other origins may show it all the same, as through a link.
+    """
+
+    def __init__(
+        self, store: Store, file: File, *, download: bool = False, private: bool = True, anywhere: bool = False
+    ) -> None:
         self.store = store
         self.file = file
         self.download = download
         self.private = private
+        self.anywhere = anywhere or not private
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Sends it."""
@@ -75,7 +81,7 @@ class FileReply:
             (b"cache-control", control),
             # a page elsewhere may show it, but nothing in it can run
             (b"content-security-policy", b"default-src 'none'; style-src 'unsafe-inline'; sandbox"),
-            (b"cross-origin-resource-policy", b"same-origin" if self.private else b"cross-origin"),
+            (b"cross-origin-resource-policy", b"cross-origin" if self.anywhere else b"same-origin"),
         ]
 
     def _still(self, exchange: Exchange) -> bool:

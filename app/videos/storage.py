@@ -13,13 +13,14 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Protocol, Self
 
 _KEY = re.compile(r"[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}(\.[a-z0-9]{1,5})?")
 PIECE = 1 << 20
 MARGIN = 512 << 20  # bytes of a disk that uploads leave free
+ROOM_EVERY = 8 << 20  # bytes after which a writer asks again whether there is room
 
 
 class Store(Protocol):
@@ -143,11 +144,16 @@ class Writing:
     """A draft that nobody else writes to, within the block. `most`: bytes that it may have in all.
 
     `size`: how many bytes there are now; `sha256`: of those written here. What was written stays, whatever ends the
-    block. Raises FileBusy where somebody else has it.
+    block. `create`: whether it may be a new file. `room`: how many bytes there is room for; asked now and then.
+    Raises FileBusy where somebody else has it, FileNotFoundError.
     """
 
-    def __init__(self, path: Path, most: int) -> None:
+    def __init__(self, path: Path, most: int, *, create: bool = True, room: Callable[[], int] | None = None) -> None:
         self.size = 0
+        self._create = create
+        self._created = False
+        self._room = room
+        self._unasked = ROOM_EVERY
         self._path = path
         self._most = most
         self._digest = hashlib.sha256()
@@ -155,7 +161,14 @@ class Writing:
         self._pending: asyncio.Future[None] | None = None
 
     async def __aenter__(self) -> Self:
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0)
+        try:
+            self._file = os.open(self._path, flags)
+        except FileNotFoundError:
+            if not self._create:
+                raise
+            self._file = os.open(self._path, flags | os.O_CREAT, 0o600)
+            self._created = True
         try:
             _lock(self._file)
         except BaseException:
@@ -164,10 +177,15 @@ class Writing:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._pending is not None and not self._pending.done():
-            with contextlib.suppress(BaseException):
+        while self._pending is not None and not self._pending.done():
+            with contextlib.suppress(BaseException):  # however often we are cancelled
                 await asyncio.shield(self._pending)  # a thread still writes: the file must not be closed under it
         os.close(self._file)
+
+    def forget(self) -> None:
+        """Nothing is going to be written: a file that was made for it goes."""
+        if self._created:
+            self._path.unlink(missing_ok=True)
 
     @property
     def sha256(self) -> str:
@@ -204,6 +222,11 @@ class Writing:
         await asyncio.shield(self._pending)
 
     def _write(self, data: bytes) -> None:
+        self._unasked += len(data)
+        if self._room is not None and self._unasked >= ROOM_EVERY:
+            self._unasked = 0
+            if self._room() < len(data):
+                raise OSError(errno.ENOSPC, "there is no room for more", str(self._path))
         self._digest.update(data)
         view = memoryview(data)
         while view:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.http.logs import log
 from app.http.sqlstates import SqlError
 from app.jobs.tasks import FinalError, Job, Registry
 from app.settings import Settings
-from app.videos.ffmpeg import NO_ROOM, Failed, MediaError, program, reason, run
+from app.videos.ffmpeg import Failed, MediaError, outgrown, passing, program, reason, run
 from app.videos.recipes import Made, Pass, Work, last_picture, made, passes
 from app.videos.storage import Store, StoreError
 from app.videos.stores import store_of
@@ -30,7 +31,10 @@ REMOVED = "select jobs.files_removed($1::text[])::text"
 UNWRITTEN = "select jobs.file_unwritten($1::text)::text"
 STATEMENT = 30.0
 TRIES = 6  # of a statement that the database is not there for, with growing pauses: about half a minute in all
+FULL = "There is no room for what is to be made."
 AWAY = (ConnectionLost, psycopg.Error, OSError, TimeoutError)
+FOLDER = "iwm-video-"
+OLD = 2 * 86400  # seconds after which such a folder was left by a worker that was killed
 ALMOST = 98  # percent: the rest is recording it
 
 
@@ -55,7 +59,10 @@ class Videos:
 
     async def make(self, job: Job, operation_id: str) -> Any:
         """Makes the file of an operation. What it leaves unfinished, whatever ends it, is removed."""
-        found = await self._ask(WORK, operation_id, job.id, job.attempt)
+        try:
+            found = await self._ask(WORK, operation_id, job.id, job.attempt)
+        except SqlError as error:
+            raise FinalError(error.message) if error.state.startswith("IW") else error from None
         if found is None:
             raise FinalError("The video was deleted.")
         work = msgspec.json.decode(found, type=Work)
@@ -86,7 +93,7 @@ class Videos:
 
     async def _make(self, job: Job, work: Work) -> Made:
         with contextlib.ExitStack() as stack:
-            folder = Path(tempfile.mkdtemp(prefix="iwm-video-"))
+            folder = Path(tempfile.mkdtemp(prefix=FOLDER))
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
             out = self.store.draft(work.key)
             try:
@@ -104,17 +111,24 @@ class Videos:
         return made(work)
 
     async def _run(self, job: Job, work: Work, step: Pass, before: float) -> None:
+        room = self.store.room()
+
         def progress(seconds: float) -> None:
+            if self.store.room() == 0:  # others write, too
+                raise Failed(FULL)
             part = min(1.0, seconds / step.seconds) if step.seconds else 1.0
             job.progress(ALMOST * (before + part * step.share), work.type.replace("_", " "))
 
-        status, said = await run(
-            program(self.ffmpeg), step.arguments, progress, within=job.timeout, most_bytes=work.most_bytes
-        )
+        if room == 0:
+            raise Failed(FULL)
+        most = min(work.most_bytes, room)
+        status, said = await run(program(self.ffmpeg), step.arguments, progress, within=job.timeout, most_bytes=most)
         if status:
             log.info("ffmpeg failed", job=job.id, task=job.task, status=status, said=said[-2000:])
-            if status == -9 or any(words in said for words in NO_ROOM):
+            if passing(status, said):
                 raise Failed(reason(status, said))  # it may go well another time
+            if outgrown(status, said) and most < work.most_bytes:
+                raise Failed(FULL)
             raise MediaError("video_broken", reason(status, said))
 
     async def _done(self, job: Job, operation_id: str, key: str, size: int, result: Made) -> bytes | None:
@@ -124,15 +138,26 @@ class Videos:
 
     async def remove_files(self, job: Job) -> dict[str, int]:
         """Removes what the database wants removed."""
-        count = 0
-        while keys := msgspec.json.decode(await self._ask(TAKE) or b"[]", type=list[str]):
-            for key in keys:
-                await self.store.remove(key)
-            await self._ask(REMOVED, "{" + ",".join(keys) + "}")
-            count += len(keys)
-            job.progress(0, f"{count} files removed")
         await asyncio.to_thread(self.store.sweep)
-        return {"files": count}
+        await asyncio.to_thread(sweep_folders)
+        count = failed = 0
+        # the last look comes at the end: until then one who wants a file removed leaves it to us
+        while keys := msgspec.json.decode(await self._ask(TAKE) or b"[]", type=list[str]):
+            gone = [key for key in keys if await self._is_removed(key)]
+            if gone:
+                await self._ask(REMOVED, "{" + ",".join(gone) + "}")
+            count += len(gone)
+            failed += len(keys) - len(gone)
+            job.progress(0, f"{count} files removed")
+        return {"files": count, "failed": failed}
+
+    async def _is_removed(self, key: str) -> bool:
+        try:
+            await self.store.remove(key)
+        except (StoreError, OSError, ValueError) as error:
+            log.warning("a file could not be removed", key=key, error=str(error))
+            return False  # it is taken again ten minutes later at the earliest
+        return True
 
     async def _ask(self, sql: str, *values: Any, tries: int = TRIES) -> bytes | None:
         """One statement on a connection of its own; a database that is away is waited for a little."""
@@ -162,6 +187,14 @@ async def _settled(task: "asyncio.Task[Any]") -> Any:
     except asyncio.CancelledError:
         await asyncio.wait([task])
         raise
+
+
+def sweep_folders() -> None:
+    """Takes away folders of workers that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        with contextlib.suppress(OSError):
+            if folder.stat().st_mtime < time.time() - OLD:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_none(task: "asyncio.Task[bytes | None]") -> bool:

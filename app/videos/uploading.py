@@ -4,47 +4,48 @@ import asyncio
 import contextlib
 import errno
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
 from app.http.exchange import Reply
 from app.http.handling import Call
-from app.http.problems import FieldError, HttpProblem, unavailable
+from app.http.problems import HttpProblem, unavailable
 from app.http.sqlstates import SqlError
-from app.http.uploads import FILE, Form, announced
+from app.http.uploads import Form, announced
 from app.videos.ffmpeg import MediaError
-from app.videos.probe import Probe, probe
+from app.videos.probing import Probing, refused
 from app.videos.storage import FileTooLarge, Store, StoreError, Writing
 
-PROBES = 4  # at once in a process
 MOST_NAME = 1000
 OVERHEAD = 65_536  # bytes of a form that are not the file's
+HOLD = 60.0  # seconds after which we say that a file still comes: so long its room is kept
+MOST_COUNT = (1 << 53) - 1
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Uploads:
-    """Takes uploads. `ffmpeg`: the program, empty for whichever there is."""
+    """Takes uploads."""
 
-    def __init__(self, store: Store, ffmpeg: str = "") -> None:
+    def __init__(self, store: Store, probing: Probing) -> None:
         self.store = store
-        self._ffmpeg = ffmpeg
-        self._probes = asyncio.Semaphore(PROBES)
+        self.probing = probing
 
     async def upload_video(self, call: Call) -> Reply:
         """POST /videos. Whatever ends it before there is a row, nothing is left of the file."""
         length = announced(call)
         least = max(1, length - OVERHEAD) if length is not None else None
         place = await call.sql(
-            "begin_video", viewer=call["viewer"], bytes=None if least is None else str(min(least, (1 << 53) - 1))
-        )
+            "begin_video", viewer=call["viewer"], bytes=None if least is None else str(min(least, MOST_COUNT)),
+            most=None if length is None else str(min(max(1, length), MOST_COUNT)),
+        )  # fmt: skip
         key = place["key"]
         taken = False
+        holding = asyncio.create_task(self._hold(call, key))
         try:
             require_room(self.store, least or 0)
-            form = Form(call)
+            form = Form(call, lambda fields: self._judge(call, fields))
             size, sha256 = await self._write(key, form, place["most_bytes"])
-            found = await self.probed(self.store.draft(key))
+            found = await self.probing.look(self.store.draft(key), place["user"])
             with storing():
                 await self.store.keep(key)
             taken = True  # from here on the database alone knows
@@ -58,6 +59,7 @@ class Uploads:
                 taken = False  # it said no
                 raise
         finally:
+            holding.cancel()
             if not taken:
                 await asyncio.shield(asyncio.ensure_future(self._forget(call, key)))
         await self.store.release(key)
@@ -66,7 +68,8 @@ class Uploads:
     async def _write(self, key: str, form: Form, most: int) -> tuple[int, str]:
         try:
             with storing():
-                async with Writing(self.store.draft(key), most) as writing, contextlib.aclosing(form.file()) as pieces:
+                draft, file = self.store.draft(key), form.file()
+                async with Writing(draft, most, room=self.store.room) as writing, contextlib.aclosing(file) as pieces:
                     await writing.pour(pieces)
         except FileTooLarge:
             raise too_large(most) from None
@@ -74,13 +77,17 @@ class Uploads:
             raise refused(MediaError("not_a_video", "The file is empty."))
         return writing.size, writing.sha256
 
-    async def probed(self, path: Path) -> Probe:
-        """What the file holds. Raises HttpProblem 422 for what is no whole video."""
-        async with self._probes:
-            try:
-                return await probe(path, self._ffmpeg)
-            except MediaError as error:
-                raise refused(error) from None
+    async def _judge(self, call: Call, fields: dict[str, str | None]) -> None:
+        """Whether the video may belong to the film that the form named before the file comes."""
+        if fields.get("movie_id") is not None:
+            await call.sql("attach_video", viewer=call["viewer"], movie_id=fields["movie_id"])
+
+    async def _hold(self, call: Call, key: str) -> None:
+        """Says again and again that the file still comes."""
+        while True:
+            await asyncio.sleep(HOLD)
+            with contextlib.suppress(SqlError, HttpProblem):  # then it may have to be there within five minutes
+                await call.sql("hold_video", viewer=call["viewer"], key=key)
 
     async def _forget(self, call: Call, key: str) -> None:
         with contextlib.suppress(StoreError, OSError, SqlError, HttpProblem):  # else it is removed in a day
@@ -91,13 +98,6 @@ class Uploads:
 def named(file_name: str | None) -> str:
     """The name of a file as the database takes it, which cleans the rest."""
     return (file_name or "").replace("\x00", "")[:MOST_NAME] or "video"
-
-
-def refused(error: MediaError) -> HttpProblem:
-    """The problem of a file that is not taken."""
-    return HttpProblem(422, str(error), code=error.code, title="The file is not taken",
-                       hint="Send a whole video, as MP4, WebM, Matroska, AVI, MPEG, Ogg, FLV or WMV.",
-                       errors=[FieldError(FILE, str(error))])  # fmt: skip
 
 
 def too_large(most: int) -> HttpProblem:

@@ -20,6 +20,7 @@ declare
     _limits constant iwm.video_policy := iwm.video_policy();
     _videos record;
     _uploads record;
+    _incoming bigint;
     _assets bigint;
     _active integer;
 begin
@@ -27,17 +28,19 @@ begin
     from videos as v where v.user_id = _user_id and v.deleted_at is null;
     select count(*)::integer as count, coalesce(sum(u.bytes_total), 0)::bigint as bytes into _uploads
     from video_uploads as u where u.user_id = _user_id and u.expires_at > iwm.now();
+    select coalesce(sum(i.bytes), 0)::bigint into _incoming
+    from incoming_videos as i where i.user_id = _user_id and i.expires_at > iwm.now();
     select coalesce(sum(a.bytes), 0)::bigint into _assets from video_assets as a where a.user_id = _user_id;
     select count(*)::integer into _active
     from video_operations as o join jobs.jobs as j on j.id = o.job_id
     where o.user_id = _user_id and o.outcome is null;
     return (
-        _videos.count, _limits.most_videos, _videos.bytes + _uploads.bytes + _assets, _limits.most_bytes_in_all,
+        _videos.count, _limits.most_videos, _videos.bytes + _uploads.bytes + _incoming + _assets, _limits.most_bytes_in_all,
         _limits.most_bytes, _limits.most_seconds, _limits.most_pixels, _uploads.count, _limits.most_uploads, _active,
         _limits.most_active_operations)::api.video_quota;
 end
 $$;
-comment on function iwm.video_quota is 'How much room a user has for videos, and how much of it is taken.';
+comment on function iwm.video_quota is 'How much room a user has for videos, and how much of it is taken, or kept for what is being uploaded.';
 
 create or replace function iwm.require_room(_user_id bigint, _bytes bigint default 1)
 returns bigint
@@ -58,7 +61,8 @@ begin
     end if;
     if _bytes > _room then
         perform iwm.fail('quota_exceeded', format('Your videos may take %s bytes in all, of which %s are left.',
-            _quota.most_bytes, greatest(_room, 0)), 'Delete what you need no more; GET /v1/me/quota tells how much there is.');
+            _quota.most_bytes, greatest(_room, 0)), 'Delete what you need no more, or wait for uploads under way, which keep their room; '
+            'GET /v1/me/quota tells how much there is.');
     end if;
     return least(_room, _quota.most_bytes_of_a_file);
 end

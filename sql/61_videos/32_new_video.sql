@@ -63,6 +63,7 @@ begin
         perform iwm.fail('invalid_input', 'A role is what a video is to a film.', 'Give movie_id, too.', 'role');
     end if;
     perform from users as u where u.id = _me for no key update; -- two at once: the second one counts the first
+    perform iwm.give_room_back(_me, _key);
     perform iwm.require_room(_me, _bytes);
     return iwm.insert_video(_me, _key, _bytes, _sha256, _file_name, _title, _movie_id, _role, _probe, _id);
 end

@@ -44,6 +44,27 @@ end
 $$;
 comment on function iwm.operation_card is 'An operation with the state of its job.';
 
+create or replace function iwm.operation_timeout(_type iwm.video_operation_type, _parameters jsonb, _video iwm.videos)
+returns interval
+language sql stable
+as $$
+select least(p.operation_timeout, interval '10 minutes' + make_interval(secs => case _type
+    when 'thumbnail' then 0
+    when 'extract_audio' then (_video).duration_seconds
+    -- the slowest codecs on a slow machine, by the pixels that they have to go through
+    else x.seconds * (10 + 15 * (_video).width::double precision * (_video).height / 1000000) end::double precision))
+from iwm.video_policy as p
+cross join lateral (select case _type
+    when 'trim' then (_parameters ->> 'end')::numeric - (_parameters ->> 'start')::numeric
+    when 'preview' then (_parameters ->> 'seconds')::numeric
+    else (_video).duration_seconds end as seconds) as x
+$$;
+comment on function iwm.operation_timeout is $$
+How long the job of an operation may take: by what is made, how long that is and how large the pictures are
+
+A worker that hangs is not waited for longer than there is work. At most iwm.video_policy.operation_timeout.
+$$;
+
 create or replace function iwm.start_operation(_video iwm.videos, _type iwm.video_operation_type, _given jsonb)
 returns bigint
 language plpgsql volatile
@@ -79,7 +100,7 @@ begin
     values ((_video).user_id, (_video).id, iwm.new_id('vop'), _type, _parameters)
     returning id, external_id into _id, _name;
     _job := jobs.enqueue('videos.' || _type, jsonb_build_object('operation_id', _name), _queue => 'videos', _max_attempts => 3,
-        _timeout => _limits.operation_timeout, _concurrency_key => 'videos ' || _owner, _key_limit => _limits.most_at_once,
+        _timeout => iwm.operation_timeout(_type, _parameters, _video), _concurrency_key => 'videos ' || _owner, _key_limit => _limits.most_at_once,
         _subject => 'video:' || (_video).external_id, _user_id => (_video).user_id);
     update video_operations as o set job_id = j.id, job_created_at = j.created_at
     from jobs.jobs as j where o.user_id = (_video).user_id and o.id = _id and j.id = _job;

@@ -14,15 +14,22 @@ declare
     _key text;
     _quota api.video_quota;
 begin
-    select o.user_id, o.id, o.type, o.parameters, o.work_key, v.storage_key, v.external_id, v.duration_seconds, v.width, v.height,
+    select o.user_id, o.id, o.video_id, o.type, o.parameters, o.work_key, v.storage_key, v.external_id, v.duration_seconds, v.width, v.height,
         v.frames_per_second, v.audio_codec is not null as sound, j.created_at, v.deleted_at
     into _it
     from video_operations as o
     join videos as v on v.user_id = o.user_id and v.id = o.video_id
     join jobs.jobs as j on j.id = _job_id and j.attempt = _attempt and j.state = 'running'
-    where o.external_id = _operation_id;
+    where o.external_id = _operation_id
+    for no key update of v; -- nobody else asks for the same, or begins with it, at this moment
     if _it.id is null or _it.deleted_at is not null then
         return null;
+    elsif exists (
+        select from video_operations as o join jobs.jobs as j on j.id = o.job_id
+        where o.user_id = _it.user_id and o.video_id = _it.video_id and o.type = _it.type and o.parameters = _it.parameters
+            and o.id > _it.id and j.cancel_requested_at is null)
+    then -- it was over, and was begun again (jobs.redrive) after somebody had asked anew
+        perform iwm.fail('too_many_operations', 'Another job makes the same already.', 'GET /v1/videos/{video_id}/operations shows it.');
     end if;
     _format := coalesce(_it.parameters ->> 'format', 'mp4')::iwm.media_format;
     _media_type := iwm.format_media_type(_format);
@@ -47,7 +54,8 @@ What a claimed job of an operation has to do: {"type", "parameters", "format", "
 "sound", "frames_per_second", "most_bytes"}
 
 source: where the video stands; key: where the result shall, which is removed again where jobs.video_done does not come.
-Null: there is nothing to do any more, the video is gone or the attempt out of date.
+Null: there is nothing to do any more, the video is gone or the attempt out of date. Fails with too_many_operations where a
+later operation makes the same: one of them is enough.
 $$;
 
 create or replace function jobs.video_done(

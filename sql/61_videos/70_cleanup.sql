@@ -39,6 +39,7 @@ declare
     _videos constant integer := ops.cleanup_batch('iwm.videos',
         'x.deleted_at < (select iwm.now()) - (select p.kept_after_deletion from iwm.video_policy as p)', _most);
 begin
+    delete from incoming_videos where expires_at < iwm.now();
     if exists (select from files_to_remove as f where f.at <= greatest(clock_timestamp(), iwm.now())) then
         perform iwm.remove_files_soon();
     end if;

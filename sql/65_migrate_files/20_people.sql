@@ -29,9 +29,18 @@ begin
     end;
     select u.* into _user from users as u where lower(u.email) = lower(_address);
     if _user.id is not null then
-        return ops.migrated_as(_source, 'user', _old, _user.external_id,
-            format('there is an account with this e-mail address: %s; it stays as it is', _user.username))
-            || '{"outcome": "unchanged"}';
+        -- the older service let everybody write down any address: only who has shown here that it is theirs gets what is
+        -- under it there, and of several who claim it, the first one's
+        if _user.email_verified_at is not null and not exists (
+            select from ops.migrated as m where m.source = _source and m.kind = 'user' and m.new_id = _user.external_id)
+        then
+            return ops.migrated_as(_source, 'user', _old, _user.external_id,
+                format('there is an account with this e-mail address: %s; it stays as it is', _user.username))
+                || '{"outcome": "unchanged"}';
+        end if;
+        _notes := _notes || format('%s is the address of another account here, %s, %s', left(_address, 100), _user.username,
+            case when _user.email_verified_at is null then 'where nobody has verified it' else 'which is another old user already' end);
+        _address := null;
     end if;
     begin
         perform _login::iwm.username;
@@ -61,8 +70,9 @@ comment on function ops.migrate_user is $$
 An account of an older service becomes one here, unless it did before
 
 _old: what the older service called it. _hash: bcrypt as it was, or Argon2id; verified and, of bcrypt, made anew at the next
-login; null where there is none. One whose e-mail address has an account here is that one, which stays as it is. A username
-that cannot be had is made to fit, and the note says so.
+login; null where there is none. One whose e-mail address has an account here that verified it is that one, which stays as it is,
+for the first who claims it; any other becomes an account without that address. A username that cannot be had is made to fit.
+Notes say so.
 $$;
 
 create or replace function ops.migrate_session(

@@ -3,17 +3,22 @@
 Every run has a project name and a port of its own, and removes its containers, volumes and network.
 """
 
+import base64
+import hashlib
+import io
 import json
 import os
 import re
 import socket
 import subprocess
+import tarfile
 import time
 import urllib.request
 from collections.abc import Iterator
 
 import pytest
 
+from tests.app.videos.conftest import Clip, clip  # noqa: F401 - a fixture
 from tests.support import image
 
 pytestmark = pytest.mark.compose
@@ -35,11 +40,18 @@ class Stack:
             "IWM_APP_IMAGE": "iwm-app:compose-test",
         }
 
-    def compose(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Runs docker compose; fails with all that it said."""
+    def compose(self, *arguments: str, check: bool = True, text: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs docker compose, with a text as its input; fails with all that it said."""
         command = ["docker", "compose", "--project-name", self.project, "--progress", "plain", *arguments]
         done = subprocess.run(
-            command, cwd=image.ROOT, env=self.environment, capture_output=True, text=True, timeout=900, check=False
+            command,
+            cwd=image.ROOT,
+            env=self.environment,
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
         )
         if check and done.returncode:
             logs = "" if arguments[0] == "logs" else self.compose("logs", "--tail", "40", check=False).stdout
@@ -142,6 +154,27 @@ def test_the_first_administrator_signs_in_and_links_lead_here(stack):
     while f"http://localhost:{stack.port}/account/verify?token=" not in stack.compose("logs", "app").stdout:
         assert time.monotonic() < until
         time.sleep(0.2)
+
+
+def test_an_older_service_moves_into_the_store_of_the_server(stack, clip: Clip):  # noqa: F811
+    """`migrate-files` needs the owner's URL, which `setup` has: the files must not stay in its container."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name, content in {
+            "users.json": b'[{"id": 1, "username": "liam"}]',
+            "videos.json": b'[{"videoId": "4a87b9", "userId": 1, "name": "x", "extension": "mp4"}]',
+            "storage/4a87b9/original.mp4": clip().read_bytes(),
+        }.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    script = "mkdir /tmp/old && base64 -d | tar -x -C /tmp/old && exec iwm migrate-files /tmp/old"
+    text = base64.b64encode(packed.getvalue()).decode()
+    stack.compose("run", "--rm", "-T", "--entrypoint", "sh", "setup", "-c", script, text=text)
+    [key] = stack.sql("select storage_key from videos where title = 'x'")
+    for service in ("app", "worker"):
+        found = stack.compose("exec", "-T", service, "sha256sum", f"/srv/iwm/media/{key}").stdout
+        assert found.split()[0] == hashlib.sha256(clip().read_bytes()).hexdigest()
 
 
 def test_a_new_start_keeps_data_and_secrets(stack):

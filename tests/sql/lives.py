@@ -56,6 +56,8 @@ ROWS = {
     "iwm.video_uploads": """insert into iwm.video_uploads
             (user_id, external_id, file_name, bytes_total, storage_key, expires_at)
         values (%(me)s, 'upl_' || %(id)s, 'b.mp4', 9, 'videos/cd/' || md5(%(id)s), now())""",
+    "iwm.incoming_videos": """insert into iwm.incoming_videos (user_id, storage_key, bytes, expires_at)
+        values (%(me)s, 'videos/ef/' || md5(%(id)s), 9, now())""",
     # what the user did, and what was done to the user
     "iwm.audit_log": """insert into iwm.audit_log
         (actor_id, actor, action, entity, entity_id, changed, previous, reason)

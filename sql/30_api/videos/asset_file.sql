@@ -1,9 +1,12 @@
-create or replace function api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text default null)
+create or replace function api.asset_file(
+    _viewer iwm.viewer, _asset_id iwm.public_id, _as text default null, _to_link boolean default false
+)
 returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
 declare
-    _me constant bigint := case when _as is null then iwm.require(_viewer, 'optional') else iwm.link_maker(_as) end;
+    _me constant bigint := case when _as is not null then iwm.link_maker(_as)
+        when _to_link then iwm.require(_viewer, 'user', 'videos:read') else iwm.require(_viewer, 'optional') end;
     _asset constant video_assets := iwm.visible_asset(_me, _asset_id);
 begin
     return jsonb_build_object(

@@ -2,8 +2,10 @@ create or replace function api.forget_file(_viewer iwm.viewer, _key text)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, iwm, extensions, pg_temp
 as $$
+declare
+    _me constant bigint := iwm.require(_viewer, 'user', 'videos:write');
 begin
-    perform iwm.require(_viewer, 'user', 'videos:write');
+    perform iwm.give_room_back(_me, _key);
     delete from files_to_remove as f where f.storage_key = _key and f.taken_at is null;
 end
 $$;

@@ -1,10 +1,14 @@
 """What does not fit, cannot be read, or means harm, while an older service moves here."""
 
+import errno
 import json
 from pathlib import Path
 
 import psycopg
 
+from app.migrate_files import videos as videos_module
+from app.videos.ffmpeg import Failed
+from app.videos.storage import StoreError
 from tests.app.migrate_files.conftest import HASH, Old, numbers, reasons
 from tests.app.videos.conftest import Clip
 from tests.support.accounts import People
@@ -38,12 +42,111 @@ def test_people_that_do_not_fit(old: Old):
     assert notes["2"].startswith("the username is admin2 now")
     assert notes["3"].startswith("not an address is no e-mail address; the username is no-good-name now")
     assert notes["4"] == "there is an account with this e-mail address: taken; it stays as it is"
+    assert old.rows("select email from iwm.users where username = 'x'") == []
     assert "reset it" in notes["nameless"]
     assert "reset it" in notes["6"]
     assert old.rows("select count(*) from iwm.users where hashed_password = '!'") == [(6,)]
     [(name,)] = old.rows("select name from iwm.users where external_id = %s", report.notes[-1].new_id)
     assert len(name) <= 100
     assert "\u202e" not in name
+
+
+def test_nobody_gets_what_is_under_an_address_that_they_never_verified(service: Old):
+    """An attacker signs up here with the address of somebody who has videos there, before these move."""
+    with psycopg.connect(service.dsn) as connection:
+        eve = People(connection).user("eve", email="mer@example.org", verified=False)
+    videos = json.loads((service.folder / "videos.json").read_text())
+    service.write("videos", [{**videos[0], "userId": 2}])
+    report = service.move()
+    assert numbers(report)["users"] == (2, 0, 0)
+    note = next(note.note for note in report.notes if note.id == "2" and note.kind == "users")
+    assert "Mer@example.org is the address of another account here, eve, where nobody has verified it" in note
+    owners = service.rows("select u.username, u.email from iwm.videos as v join iwm.users as u on u.id = v.user_id")
+    assert owners == [("merit.sky", "merit.sky@older-service.invalid")]
+    assert service.rows("select count(*) from ops.migrated where new_id = %s", eve.external_id) == [(0,)]
+    assert numbers(service.move())["users"] == (0, 2, 0)  # and it stays so
+
+
+def test_two_old_users_of_one_address(old: Old):
+    """They are not made one, neither where the first becomes an account, nor where there is one."""
+    with psycopg.connect(old.dsn) as connection:
+        People(connection).user("vera")
+    old.write(
+        "users",
+        [
+            {"id": 1, "username": "anna", "email": "same@example.org"},
+            {"id": 2, "username": "bert", "email": "Same@example.org"},
+            {"id": 3, "username": "carl", "email": "vera@example.org"},
+            {"id": 4, "username": "dora", "email": "VERA@example.org"},
+        ],
+    )
+    report = old.move()
+    assert numbers(report)["users"] == (3, 1, 0)
+    assert old.rows("select username, email from iwm.users order by username") == [
+        ("anna", "same@example.org"),
+        ("bert", "bert@older-service.invalid"),
+        ("dora", "dora@older-service.invalid"),
+        ("vera", "vera@example.org"),
+    ]
+    notes = {note.id: note.note for note in report.notes}
+    assert "another account here, anna, where nobody has verified it" in notes["2"]
+    assert "another account here, vera, which is another old user already" in notes["4"]
+
+
+def test_files_that_cannot_be_read_or_have_no_room(service: Old, monkeypatch):
+    """Each is told by itself, the rest is moved, and the next run moves what was left."""
+    keep = type(service.store).keep
+    asked: list[str] = []
+
+    async def full(self, key):
+        asked.append(key)
+        if len(asked) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        if len(asked) == 3:
+            raise StoreError("the object store answered 503")
+        await keep(self, key)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(service.store), "keep", full)
+        report = service.move()
+    assert numbers(report)["videos"] == (1, 0, 1)
+    assert numbers(report)["files"] == (1, 0, 4)
+    told = {entry.reason for entry in report.rejected if entry.kind == "files"}
+    assert "its file cannot be moved: No space left on device" in told
+    assert "its file cannot be moved: the object store answered 503" in told
+    assert len(service.kept()) == 2
+    assert numbers(service.move())["files"] == (2, 1, 2)
+
+
+def test_ffmpeg_that_was_killed_is_no_fault_of_a_video(service: Old, monkeypatch):
+    async def killed(*_):
+        raise Failed("ffmpeg ended with -9")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(videos_module, "probe", killed)
+        assert reasons(service.move())["4a87b9"] == "its file cannot be moved: ffmpeg ended with -9"
+    assert numbers(service.move())["videos"] == (1, 0, 1)
+
+
+def test_nothing_is_looked_at_in_the_transaction_of_a_dry_run(service: Old, monkeypatch):
+    """It may take hours, in which the database could clean up nothing."""
+    states = []
+    look = videos_module.probe
+
+    async def asking(path, ffmpeg):
+        states.extend(
+            service.rows(
+                "select count(*) from pg_stat_activity where application_name = 'iwm migrate-files'"
+                " and backend_xid is not null and datname = current_database()"
+            )
+        )
+        return await look(path, ffmpeg)
+
+    monkeypatch.setattr(videos_module, "probe", asking)
+    report = service.move(dry_run=True)
+    assert numbers(report)["videos"] == (1, 0, 1)
+    assert states == [(0,)]
+    assert service.kept() == set()
 
 
 def test_a_hostile_folder(old: Old, clip: Clip, tmp_path: Path):

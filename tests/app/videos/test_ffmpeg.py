@@ -11,7 +11,7 @@ import pytest
 
 from app.errors import Problem
 from app.videos import ffmpeg as module
-from app.videos.ffmpeg import MediaError, program, reason, run, source
+from app.videos.ffmpeg import Failed, passing, program, reason, run, source
 from tests.app.http.support import until
 from tests.app.videos.conftest import Clip
 
@@ -46,7 +46,7 @@ async def test_cancelled_it_is_gone():
 
 
 async def test_no_longer_than_allowed():
-    with pytest.raises(MediaError, match=r"longer than 0\.5 seconds"):
+    with pytest.raises(Failed, match=r"longer than 0\.5 seconds"):
         await run(program(), ENDLESS, within=0.5)
     assert children() == set()
 
@@ -98,13 +98,26 @@ def test_killed_with_its_parent(tmp_path: Path):
 
 
 def test_which_ffmpeg(monkeypatch):
-    assert program("/opt/ffmpeg") == "/opt/ffmpeg"
+    assert program(sys.executable) == sys.executable
+    with pytest.raises(Problem, match="no program /opt/nothing"):
+        program("/opt/nothing")
     monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
     monkeypatch.setattr(module.shutil, "which", lambda name: f"/bin/{name}")
     assert program() == "/bin/ffmpeg"
     monkeypatch.setattr(module.shutil, "which", lambda name: None)
     with pytest.raises(Problem, match="no ffmpeg"):
         program()
+
+
+async def test_whose_fault_it_is(tmp_path: Path):
+    """A program that is killed, or cannot be run, says nothing of the file."""
+    killed = tmp_path / "killed"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n")
+    killed.chmod(0o700)
+    for executable in (str(killed), "/opt/nothing", str(tmp_path)):
+        assert passing(*await run(executable, [], within=10)), executable
+    assert not passing(*await run(program(), ["-i", "file:/nothing"], within=10))
+    assert passing(1, "Error writing trailer: No space left on device")
 
 
 def test_reasons_name_no_file_of_ours():

@@ -93,6 +93,25 @@ async def test_kept_read_and_removed(fake, store):
             pass
 
 
+async def test_no_room_for_a_copy(fake, store, monkeypatch):
+    store.draft(KEY).write_bytes(bytes(3 << 20))
+    await store.keep(KEY)
+    await store.release(KEY)
+    left = iter([4 << 20, 0])
+    monkeypatch.setattr(store, "room", lambda: next(left))
+    with pytest.raises(StoreError, match="no room"):
+        async with store.local(KEY):
+            pass
+    assert [path for path in store.spool.folder.rglob("*") if path.is_file()] == []
+
+
+async def test_a_bucket_that_is_not_there_is_no_file_that_is_gone(fake, store, monkeypatch):
+    store.draft(KEY).write_bytes(b"x")
+    monkeypatch.setattr(fake, "answer", lambda *_: (404, b"<Error><Code>NoSuchBucket</Code></Error>", []))
+    with pytest.raises(StoreError, match="answered 404"):
+        await store.keep(KEY)
+
+
 async def test_it_tries_again(fake, store):
     store.draft(KEY).write_bytes(b"content")
     fake.failing = 2

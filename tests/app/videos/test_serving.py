@@ -205,6 +205,10 @@ async def test_links(ada, somebody, client, owner, clip: Clip, content):
     link = answer.json()["data"]
     found = await client.get(link["url"], headers={"range": "bytes=0-9"})
     assert (found.status_code, found.content) == (206, content[:10])
+    # a page of another origin may play it; with a header, nothing but our own may
+    assert found.headers["cross-origin-resource-policy"] == "cross-origin"
+    own = await ada.ask("HEAD", f"/videos/{video['id']}/file")
+    assert own.headers["cross-origin-resource-policy"] == "same-origin"
     problem(await somebody("bob").ask("POST", f"/videos/{video['id']}/links"), 404)
     problem(await client.post(f"/v1/videos/{video['id']}/links"), 401)
     # of another video, changed, of another kind, too old

@@ -1,9 +1,13 @@
 """The store in a folder: what stands there is ours alone, and nothing outside of it can be named."""
 
+import asyncio
+import errno
+import threading
 from pathlib import Path
 
 import pytest
 
+from app.videos import storage
 from app.videos.storage import FileBusy, FileTooLarge, Folder, Writing
 
 pytestmark = pytest.mark.once
@@ -47,6 +51,60 @@ async def test_no_more_than_there_may_be(tmp_path: Path):
     async with Writing(path, 10) as writing:
         with pytest.raises(FileNotFoundError):
             await writing.pour(pieces(b"z"), 7)
+
+
+async def test_a_new_file_only_where_it_begins(tmp_path: Path):
+    path = tmp_path / "file"
+    with pytest.raises(FileNotFoundError):
+        await Writing(path, 10, create=False).__aenter__()
+    assert not path.exists()
+    async with Writing(path, 10) as writing:
+        writing.forget()
+    assert not path.exists()
+    path.write_bytes(b"x")
+    async with Writing(path, 10) as writing:
+        writing.forget()
+    assert path.read_bytes() == b"x"  # it was there before
+
+
+async def test_room_is_asked_for_again_and_again(tmp_path: Path, monkeypatch):
+    """The disk is filled by others while a file comes: it is given up before nothing is left."""
+    monkeypatch.setattr(storage, "ROOM_EVERY", 2 << 20)
+    left = iter([10 << 20, 8 << 20, 0])
+    path = tmp_path / "file"
+    async with Writing(path, 1 << 30, room=lambda: next(left)) as writing:
+        with pytest.raises(OSError, match="no room for more") as told:
+            await writing.pour(pieces(*[bytes(1 << 20)] * 20))
+    assert told.value.errno == errno.ENOSPC
+    assert path.stat().st_size == writing.size == 4 << 20
+
+
+async def test_cancelled_again_and_again_it_closes_after_the_last_byte(tmp_path: Path):
+    """A thread that still writes has the file for itself, however often its request is broken off."""
+    began, go = threading.Event(), threading.Event()
+
+    class Slow(Writing):
+        def _write(self, data: bytes) -> None:
+            began.set()
+            go.wait(30)
+            super()._write(data)
+
+    path = tmp_path / "file"
+
+    async def write() -> None:
+        async with Slow(path, 1 << 30) as writing:
+            await writing.pour(pieces(bytes(1 << 20)))
+
+    running = asyncio.create_task(write())
+    await asyncio.to_thread(began.wait, 30)
+    for _ in range(3):
+        running.cancel()
+        await asyncio.sleep(0.01)
+    assert not running.done()
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert path.stat().st_size == 1 << 20
 
 
 def test_room_leaves_a_margin(tmp_path: Path):

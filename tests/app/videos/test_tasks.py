@@ -22,7 +22,7 @@ from tests.support.videos import Studio
 def studio(owner: psycopg.Connection) -> Studio:
     """Videos on the module's database; nothing of the queue is left from the test before."""
     owner.execute("delete from iwm.videos")
-    owner.execute("truncate jobs.jobs, jobs.history, jobs.keys, jobs.key_calls, iwm.files_to_remove")
+    owner.execute("truncate jobs.jobs, jobs.history, jobs.keys, jobs.key_calls, jobs.limited, iwm.files_to_remove")
     return Studio(owner)
 
 

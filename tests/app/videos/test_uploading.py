@@ -70,6 +70,20 @@ async def test_pieces_of_any_size(ada, clip: Clip):
     assert answer.json()["data"]["title"] == "in pieces"
 
 
+@pytest.mark.parametrize(("more", "status"), [(b"", 422), (b"\r\nan epilogue", 422), (b"x" * 20_000, 400)])
+async def test_what_comes_behind_the_end_of_the_form(ada, nothing_left, more, status):
+    """The last line break may come in a packet of its own; what follows is passed over, as long as it is short."""
+    body = form(("file", "a.mp4", b"no video"))
+
+    async def pieces():
+        yield body[:-2]
+        yield body[-2:] + more
+
+    kind = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+    problem(await ada.ask("POST", "/videos", content=pieces(), headers=kind), status)
+    nothing_left()
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "a\x00b.mp4", "x" * 3000, "", "\u202e", "a\\b", "нет.mp4", "-rf.mp4"]
 )

@@ -90,6 +90,25 @@ def test_scopes(studio, conn, ada):
     fails(studio, "unauthenticated", 401, None, "list_my_videos")
 
 
+def test_scopes_of_what_handlers_call(studio, conn, ada):
+    """A link is made, and a chunk taken, only for whoever may do so: it is asked before anything comes."""
+    video = studio.video(ada)
+    asset = studio.make(ada, video)["asset"]
+    upload = studio.act(ada, "create_upload", file_name="a.mp4", bytes=5)
+    conn.execute("update iwm.sessions set scopes = '{videos:read}'")
+    assert studio.act(ada, "video_file", video_id=video["id"], to_link=True)["me"] == ada.external_id
+    assert studio.act(ada, "upload_state", upload_id=upload["id"])["user"] == ada.external_id
+    fails(studio, "insufficient_scope", 403, ada, "upload_state", upload_id=upload["id"], offset=0, to_write=True)
+    fails(studio, "insufficient_scope", 403, ada, "hold_video", key="x")
+    fails(studio, "insufficient_scope", 403, ada, "attach_video", movie_id="tt1")
+    conn.execute("update iwm.sessions set scopes = '{videos:write}'")
+    assert studio.act(ada, "upload_state", upload_id=upload["id"], to_write=True)["upload"] == upload
+    fails(studio, "insufficient_scope", 403, ada, "upload_state", upload_id=upload["id"])
+    fails(studio, "insufficient_scope", 403, ada, "video_file", video_id=video["id"], to_link=True)
+    fails(studio, "insufficient_scope", 403, ada, "asset_file", asset_id=asset["id"], to_link=True)
+    fails(studio, "unauthenticated", 401, None, "video_file", video_id=video["id"], to_link=True)
+
+
 @pytest.mark.parametrize("function", ["upload_video", "get_video_file", "get_asset_file", "append_upload"])
 def test_only_over_http(studio, ada, function):
     named = {"upload_video": {}, "get_asset_file": {"asset_id": "x"}, "append_upload": {"upload_id": "x"}}
