@@ -24,6 +24,12 @@ _FIELDS = (
     DiagnosticField.MESSAGE_DETAIL,
 )
 KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15000}
+# The server's side of it: a session whose client vanished ends within half a minute, and so do the locks it holds.
+BEGIN = (
+    "select set_config('statement_timeout', $1::text, false), set_config('tcp_keepalives_idle', '10', false),"
+    " set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false),"
+    " set_config('tcp_user_timeout', '15000', false)"
+)
 
 
 class ConnectionLost(Exception):
@@ -71,9 +77,8 @@ class Connection:
             raise
         connection = cls(owner)
         try:
-            await connection.run(
-                f"set statement_timeout = {round(statement_timeout * 1000)}", (), within=within, prepare=False
-            )
+            limit = b"%d" % round(statement_timeout * 1000)
+            await connection.run(BEGIN, (limit,), within=within, prepare=False)
         except (SqlError, ConnectionLost) as error:
             connection.close()
             raise psycopg.OperationalError(str(error)) from None

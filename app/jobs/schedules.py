@@ -13,7 +13,10 @@ from app.http.sqlstates import SqlError
 from app.http.tasks import end
 
 LEAD = "select pg_try_advisory_lock(1786, 2)"  # one worker ticks; with its session the next one's turn comes
-DUE = "select array_to_string(names, ','), seconds, array_to_string(plain, ',') from ops.due()"
+DUE = (
+    "select array_to_string(names, ','), seconds, array_to_string(plain, ','), array_to_string(overlapping, ',')"
+    " from ops.due()"
+)
 TAKE = "select id, state, kind, command, timeout_seconds from ops.take_run($1::text, $2::text)"
 LIMIT = "select set_config('statement_timeout', $1::text, false)"
 PERFORM = "select ops.perform_run($1::bigint)"
@@ -24,13 +27,16 @@ FOLLOW = 5.0  # seconds between two tries of who does not tick to be the one who
 HOLD = 5.0  # one that is due and cannot begin yet is asked about so often
 FAILED, REFUSED = 60.0, 3600.0  # one that cannot be begun for an error, one that this role may not do
 AT_ONCE = 4
+LONG = 30.0  # seconds after which one holds up no other any more
+MOST = 16  # at once, long ones and all
 SHORT = 30.0  # seconds for a statement that is not the work itself
 PAUSE, LONGEST_PAUSE = 0.5, 10.0
 LOST = (ConnectionLost, psycopg.Error, OSError, TimeoutError)
 
 
 class Schedules:
-    """Ticks until stopped. `every`: seconds between two looks; `at_once`: schedules that run beside each other here.
+    """Ticks until stopped. `every`: seconds between two looks; `at_once`: schedules that run beside each other here,
+    beside those that have run for LONG.
 
     `owner_dsn`: for what runs in no function (VACUUM), and so with the rights of the session: the owner of the tables,
     where the caller knows it.
@@ -54,7 +60,7 @@ class Schedules:
         self.leads = False
         self.runs = 0
         self._sleep = sleep
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._running: dict[asyncio.Task[None], tuple[str, float]] = {}  # which schedule, and since when
         self._held: dict[str, float] = {}
 
     async def run(self) -> None:
@@ -83,7 +89,7 @@ class Schedules:
         A statement that takes longer goes on in the database and is written down there. What works in batches, and
         VACUUM, is lost with its session; whoever ticks next does it again, if its schedule says so.
         """
-        tasks = list(self._running.values())
+        tasks = list(self._running)
         if tasks:
             await asyncio.wait(tasks, timeout=grace)
         await end(tasks)
@@ -93,14 +99,25 @@ class Schedules:
             await self._sleep(FOLLOW)
         self.leads = True
         while True:
-            names, seconds, plain = await self._one(connection, DUE)
-            now = time.monotonic()
-            alone = plain.decode().split(",") if plain else []
-            for name in names.decode().split(",") if names else ():
-                if name not in self._running and len(self._running) < self.at_once and self._held.get(name, 0) < now:
-                    dsn = self.owner_dsn if name in alone else self.dsn
-                    self._running[name] = asyncio.create_task(self._run(name, dsn), name=f"schedule {name}")
+            names, seconds, plain, overlapping = await self._one(connection, DUE)
+            alone, beside = _names(plain), _names(overlapping)
+            for name in _names(names):
+                if self._has_room(name, beside):
+                    work = self._run(name, self.owner_dsn if name in alone else self.dsn)
+                    task = asyncio.create_task(work, name=f"schedule {name}")
+                    self._running[task] = name, time.monotonic()
+                    task.add_done_callback(self._running.pop)
             await self._sleep(wait(self.every, None if seconds is None else float(seconds)))
+
+    def _has_room(self, name: str, beside: list[str]) -> bool:
+        """Whether one may begin now; of those in `beside`, also while another run of it goes on."""
+        now, running = time.monotonic(), self._running.values()
+        return (
+            self._held.get(name, 0) < now
+            and (name in beside or all(other != name for other, _ in running))
+            and sum(now - since < LONG for _, since in running) < self.at_once
+            and len(running) < MOST
+        )
 
     async def _run(self, name: str, dsn: str) -> None:
         """All that is due of a schedule, in a session of its own, whose end tells that nobody is at it any more."""
@@ -119,8 +136,6 @@ class Schedules:
         except SqlError as error:
             self._held[name] = time.monotonic() + (REFUSED if error.state == "42501" else FAILED)
             log.error("a schedule could not run", schedule=name, sqlstate=error.state, error=error.message)
-        finally:
-            del self._running[name]
 
     async def _run_next(self, connection: Connection, name: str) -> bool:
         run, state, kind, command, timeout = await self._one(connection, TAKE, name, self.name)
@@ -163,6 +178,10 @@ class Schedules:
 def wait(every: float, seconds: float | None) -> float:
     """Seconds to sleep, `seconds` before the next slot: never less than `every`, and so that the slot is met."""
     return seconds if seconds is not None and every <= seconds < 2 * every else every
+
+
+def _names(given: bytes | None) -> list[str]:
+    return given.decode().split(",") if given else []
 
 
 def _line(error: BaseException) -> str:

@@ -141,6 +141,7 @@ class Hub:
     def leave(self, watcher: Watcher, topics: list[str] | None = None) -> None:
         """Takes topics (all) off a watcher."""
         for topic in watcher.topics if topics is None else topics:
+            watcher.asked_at.pop(topic, None)
             if watcher.since.pop(topic, self) is not self:
                 self._watchers[topic].discard(watcher)
                 if not self._watchers[topic]:
@@ -240,17 +241,25 @@ class Hub:
             await asyncio.sleep(STATES_EVERY)
             if not self._looked_at:
                 continue
+            began = time.monotonic()
             try:
                 found = await call_function(self._pool, "live_states", {"topics": array_literal(list(self._looked_at))})
             except _ERRORS:
                 continue
             for topic, state in found.items():
-                data = msgspec.json.encode(state)
-                if self._looked_at.get(topic, data) != data:
-                    self._looked_at[topic] = data
-                    for watcher in list(self._watchers.get(topic, ())):
-                        if watcher.since.get(topic):
-                            watcher.tell(Event(topic, "state", msgspec.Raw(data)))
+                self._tell_state(topic, msgspec.json.encode(state), began)
+
+    def _tell_state(self, topic: str, data: bytes, began: float) -> None:
+        """Tells how a topic was when it was looked at, from `began` on; who was told something newer waits a look."""
+        if self._looked_at.get(topic, data) == data:
+            return
+        self._looked_at[topic] = data
+        for watcher in list(self._watchers.get(topic, ())):
+            if watcher.since.get(topic):
+                if watcher.asked_at[topic] < began:
+                    watcher.tell(Event(topic, "state", msgspec.Raw(data)))
+                else:
+                    self._looked_at[topic] = b""
 
 
 def _text(value: bytes | None) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ FIRST_WORD = 10.0  # seconds in which it has to say who it is
 LONGEST_MESSAGE = 16384
 QUIET = 0.1  # seconds without a word, after which nothing more is on its way
 MOST_ERRORS = 100  # after so many messages that could not be served it is closed
+AT_ONCE, A_SECOND = 100, 10.0  # messages: a subscription asks the database for each of its topics
 TOO_SLOW, NOT_ALLOWED, NOT_UNDERSTOOD, GOING_AWAY, TRY_LATER = 4408, 4401, 4400, 1001, 1013
 Again = Callable[[str], Awaitable[dict[str, Any]]]
 _CODES = {"slow": TOO_SLOW, "stopping": GOING_AWAY}
@@ -29,6 +31,20 @@ class Message(msgspec.Struct, forbid_unknown_fields=True):
     token: str = ""
     topics: list[str] = []
     after: str | None = None
+
+
+class Pace:
+    """How many messages a stream may still send: AT_ONCE, and A_SECOND more as time goes by."""
+
+    def __init__(self) -> None:
+        self._left, self._at = float(AT_ONCE), time.monotonic()
+
+    def take(self) -> None:
+        """Counts one. Raises HttpProblem 429."""
+        now = time.monotonic()
+        self._left, self._at = min(AT_ONCE, self._left + (now - self._at) * A_SECOND) - 1, now
+        if self._left < 0:
+            raise HttpProblem(429, "Too many messages.", hint=f"At most {A_SECOND:g} a second, or {AT_ONCE} at once.")
 
 
 class Gone(Exception):
@@ -104,9 +120,10 @@ async def _write(feed: Feed, send: Send) -> None:
 
 
 async def _read(feed: Feed, again: Again, receive: Any, send: Send) -> None:
-    errors = 0
+    errors, pace = 0, Pace()
     while True:
         message = await read_message(receive)
+        pace.take()
         try:
             if (answer := await _answer(feed, again, message)) is not None:
                 await send_within(send, text(answer))

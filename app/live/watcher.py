@@ -1,6 +1,7 @@
 """Somebody who watches: what he is to be told, and what he watches since when."""
 
 import asyncio
+import time
 from collections.abc import Iterable
 
 import msgspec
@@ -24,6 +25,7 @@ class Watcher:
 
     def __init__(self) -> None:
         self.since: dict[str, Snapshot | None] = {}  # by topic; None: it is being asked how it is
+        self.asked_at: dict[str, float] = {}  # by topic: when he was told how it was, by time.monotonic()
         self.events: asyncio.Queue[Event | None] = asyncio.Queue()
         self.dropped = asyncio.Event()
         self._held: list[tuple[int, Event]] = []
@@ -50,6 +52,7 @@ class Watcher:
         for topic in topics:
             if topic in self.since:
                 self.since[topic] = since
+                self.asked_at[topic] = time.monotonic()
         held, self._held = self._held, []
         self.give(held)
 

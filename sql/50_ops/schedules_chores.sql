@@ -59,6 +59,26 @@ order by 2
 $$;
 comment on function ops.time_partitions is 'The partitions of a table by time, with the times from which and until which they hold.';
 
+create or replace function ops.make_partition(_parent regclass, _name text, _from timestamptz, _until timestamptz)
+returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC' -- the same bounds, whoever calls
+as $$
+declare
+    -- a partitioned table has no settings of storage of its own: its newest partition says them
+    _options constant text := (
+        select array_to_string(c.reloptions, ', ') from ops.time_partitions(_parent) as t
+        join pg_class as c on c.oid = t.partition
+        order by t.upper_bound desc limit 1);
+begin
+    execute format('create table %s.%I partition of %s for values from (%L) to (%L)%s',
+        (select c.relnamespace::regnamespace from pg_class as c where c.oid = _parent), _name, _parent, _from, _until,
+        ' with (' || nullif(_options, '') || ')');
+end
+$$;
+comment on function ops.make_partition is 'Makes a partition of a table by time, with the settings of storage (autovacuum) of its newest one.';
+
 create or replace function ops.make_partitions_ahead(_months integer default 3, _years integer default 2)
 returns jsonb
 language plpgsql volatile
@@ -69,12 +89,13 @@ declare
     _it record;
     _last record;
     _yearly boolean;
+    _name text;
     _names text[] := array[]::text[];
 begin
     -- whoever waits for a table's lock holds up all that come after
     perform set_config('lock_timeout', '3s', true);
     for _it in
-        select c.oid::regclass as parent, c.relname, c.relnamespace::regnamespace as schema
+        select c.oid::regclass as parent, c.relname
         from pg_partitioned_table as p join pg_class as c on c.oid = p.partrelid
         where p.partstrat = 'r' and c.relnamespace = any (array['iwm', 'jobs', 'ops']::regnamespace[])
         order by 1
@@ -85,10 +106,10 @@ begin
             _yearly := _last.upper_bound - _last.lower_bound > interval '40 days';
             exit when _last.upper_bound > case when _yearly then date_trunc('year', iwm.now()) + make_interval(years => _years)
                 else date_trunc('month', iwm.now()) + make_interval(months => _months) end;
-            execute format('create table %s.%I partition of %s for values from (%L) to (%L)', _it.schema,
-                _it.relname || '_' || to_char(_last.upper_bound, case when _yearly then 'YYYY' else 'YYYY_MM' end), _it.parent,
-                _last.upper_bound, _last.upper_bound + case when _yearly then interval '1 year' else interval '1 month' end);
-            _names := _names || (_it.relname || '_' || to_char(_last.upper_bound, case when _yearly then 'YYYY' else 'YYYY_MM' end));
+            _name := _it.relname || '_' || to_char(_last.upper_bound, case when _yearly then 'YYYY' else 'YYYY_MM' end);
+            perform ops.make_partition(_it.parent, _name, _last.upper_bound,
+                _last.upper_bound + case when _yearly then interval '1 year' else interval '1 month' end);
+            _names := _names || _name;
         end loop;
     end loop;
     return jsonb_build_object('made', to_jsonb(_names));
@@ -97,7 +118,7 @@ $$;
 comment on function ops.make_partitions_ahead is $$
 Makes the partitions of the coming months, or years, of every table that is partitioned by time
 
-A table goes on with the step of its newest partition. Returns {"made": [names]}.
+A table goes on with the step and the settings of its newest partition. Returns {"made": [names]}.
 
 @schedulable
 $$;
@@ -110,19 +131,27 @@ as $$
 declare
     _runs integer;
     _details integer := 0;
-    _theirs constant regclass := to_regclass('cron.job_run_details');
+    _theirs regclass;
+    _since constant timestamptz := iwm.now() - _keep;
 begin
     delete from ops.schedule_runs as r
     where r.id in (
         select x.id from ops.schedule_runs as x
-        where x.slot < iwm.now() - _keep and x.state not in ('waiting', 'running')
+        where x.slot < _since and x.state not in ('waiting', 'running')
             -- the last one of each stays
             and exists (select from ops.schedule_runs as y where y.name = x.name and y.slot > x.slot)
         order by x.slot limit 50000);
     get diagnostics _runs = row_count;
-    if _theirs is not null and has_table_privilege(_theirs, 'delete') then
-        execute format('delete from %s as d where d.end_time < iwm.now() - $1 and d.database = current_database()', _theirs)
-        using _keep;
+    if ops.cron_is_here() and has_schema_privilege('cron', 'usage') then
+        _theirs := to_regclass('cron.job_run_details');
+    end if;
+    if has_table_privilege(_theirs, 'delete') then
+        -- what could not begin has no time: it is as old as what stands around it
+        execute format('delete from %1$s as d
+            where d.database = current_database() and (coalesce(d.end_time, d.start_time) < $1
+                or coalesce(d.end_time, d.start_time) is null
+                and d.runid < (select max(o.runid) from %1$s as o where o.end_time < $1))', _theirs)
+        using _since;
         get diagnostics _details = row_count;
     end if;
     return jsonb_build_object('done', _runs < 50000, 'runs', _runs, 'cron_runs', _details);

@@ -22,6 +22,57 @@ end
 $$;
 comment on function ops.is_dead is 'True for a run whose session ended before it did. It stays locked until the end of the transaction.';
 
+create or replace function ops.cron_is_here()
+returns boolean
+language sql stable
+as $$
+select coalesce(current_setting('cron.database_name', true) = current_database(), false)
+    -- not to_regclass: whoever only reads has no right in that schema
+    and exists (select from pg_class as c join pg_namespace as n on n.oid = c.relnamespace where (n.nspname, c.relname) = ('cron', 'job'))
+    and to_regproc('ops.follow_cron') is not null
+$$;
+comment on function ops.cron_is_here is 'Whether pg_cron works in this database, and sql/optional/pg_cron is loaded.';
+
+create or replace function ops.is_followed_alive(_pid integer, _started_at timestamptz)
+returns boolean
+language sql stable
+as $$
+select exists (
+    select from pg_stat_activity as a
+    where a.pid = _pid and a.datname = current_database()
+        -- pg_cron writes down the time when it heard that its session began
+        and (a.backend_start is null or a.backend_start <= _started_at + interval '10 seconds'))
+$$;
+comment on function ops.is_followed_alive is 'Whether the session is there that pg_cron began for a plain command.';
+
+create or replace function ops.settle_followed()
+returns integer
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    _open bigint[] := array[]::bigint[]; -- of these pg_cron has still to say how they went
+    _count integer;
+begin
+    if ops.cron_is_here() and has_schema_privilege('cron', 'usage') then
+        execute format('select %s()', to_regproc('ops.follow_cron'));
+        execute format('select array(select r.id from ops.schedule_runs as r
+            join %s as d on (d.job_pid, d.start_time) = (r.pid, r.started_at) and d.end_time is null
+            where r.followed and r.state = ''running'')', to_regclass('cron.job_run_details'))
+        into _open;
+    end if;
+    update ops.schedule_runs as r set state = 'lost', finished_at = ops.clock(), error = 'the session that ran it ended'
+    where r.followed and r.state = 'running' and r.id <> all (_open) and not ops.is_followed_alive(r.pid, r.started_at);
+    get diagnostics _count = row_count;
+    return _count;
+end
+$$;
+comment on function ops.settle_followed is $$
+Takes over how the plain commands of pg_cron went; those whose session ended without a word of it are lost. Returns how many
+
+Also where pg_cron, or its job, has gone meanwhile.
+$$;
+
 create or replace function ops.note_missed(_schedule ops.schedules, _before timestamptz, _why text)
 returns void
 language plpgsql volatile
@@ -92,6 +143,9 @@ declare
 begin
     if current_setting('iwm.schedule', true) <> '' then
         return null; -- a run does not start another one
+    end if;
+    if exists (select from ops.schedule_runs as r where r.name = _name and r.state = 'running' and r.followed) then
+        perform ops.settle_followed();
     end if;
     select * into _schedule from ops.schedules as s where s.name = _name for update skip locked;
     if _schedule.name is null then

@@ -122,6 +122,9 @@ declare
     _patience constant text := current_setting('lock_timeout');
 begin
     perform ops.need_schedule(_name);
+    if exists (select from ops.schedule_runs as r where r.name = _name and r.state = 'running' and r.followed) then
+        perform ops.settle_followed();
+    end if;
     begin -- ops.tick in another session may have it for long
         perform set_config('lock_timeout', '2s', true);
         select * into _schedule from ops.schedules as s where s.name = _name for update;

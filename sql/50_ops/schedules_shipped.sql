@@ -51,7 +51,7 @@ begin
     return query
     select s.name, s.cron, s.time_zone,
         case when s.name = any (_before) then 'exists' else 'made' end || case when s.enabled then '' else ', off' end, s.next_slot,
-        case when s.carried and current_setting('cron.database_name', true) = current_database() then 'pg_cron' else 'a worker, or psql' end,
+        case when s.carried and ops.cron_is_here() then 'pg_cron' else 'a worker, or psql' end,
         s.description
     from ops.schedules as s order by s.name;
 end

@@ -1,21 +1,24 @@
 -- Asking for what is due: the worker once a second, pg_cron, a crontab, a DBA.
 
 create or replace function ops.due(
-    _patient boolean default true, out names text[], out seconds double precision, out plain text[]
+    _patient boolean default true, out names text[], out seconds double precision, out plain text[], out overlapping text[]
 )
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
     _now constant timestamptz := iwm.now();
-    _follow constant regproc := to_regproc('ops.follow_cron'); -- of sql/optional/pg_cron
-    _cron_here constant boolean := coalesce(current_setting('cron.database_name', true) = current_database(), false);
+    _cron_here constant boolean := ops.cron_is_here();
 begin
     if _cron_here and exists (select from ops.schedules as s
-        where s.carried and s.kind = 'vacuum' and (s.next_slot <= _now or exists (
-            select from ops.schedule_runs as r where r.name = s.name and r.state = 'running' and r.followed)))
+            where s.carried and s.kind = 'vacuum' and (s.next_slot <= _now or not s.enabled))
+        or exists (select from ops.schedule_runs as r where r.state = 'running' and r.followed)
     then
-        execute format('select %s()', _follow);
+        perform ops.settle_followed();
+    end if;
+    if _cron_here and exists (select from ops.schedules as s where s.carried and not s.enabled) then
+        -- switched off while a run went on, which pg_cron ends with its job
+        execute format('select %s(s.name) from ops.schedules as s where s.carried and not s.enabled', to_regproc('ops.sync_cron'));
     end if;
     select array_agg(d.name order by d.next_slot, d.name) into names
     from (
@@ -27,6 +30,7 @@ begin
         where r.state = 'waiting' or r.state = 'running' and not r.followed and ops.is_dead(r.id)
     ) as d;
     plain := array(select s.name from ops.schedules as s where s.name = any (names) and s.kind = 'vacuum');
+    overlapping := array(select s.name from ops.schedules as s where s.name = any (names) and s.allow_overlap);
     if exists (select from ops.schedule_runs as r where r.state = 'running') then
         perform ops.stop_overdue();
     end if;
@@ -34,8 +38,9 @@ begin
 end
 $$;
 comment on function ops.due is $$
-The schedules that have something to run now, and in how many seconds the next one will; plain: those that run in no function
+The schedules that have something to run now, and in how many seconds the next one will
 
+plain: those of them that run in no function; overlapping: those of which a run may begin while another goes on.
 _patient: what pg_cron has a job for is its own for 90 seconds.
 $$;
 
@@ -51,10 +56,14 @@ begin
     for _it in
         select r.pid from ops.schedule_runs as r
         join ops.schedules as s on s.name = r.name
-        join pg_locks as l on l.locktype = 'advisory' and l.classid = 1787 and l.objid = (r.id % 2147483648)::oid
-            and l.objsubid = 2 and l.pid = r.pid and l.granted
         where r.state = 'running' and r.started_at + make_interval(secs => s.timeout_seconds + 5) < ops.clock()
             and r.pid <> pg_backend_pid()
+            -- and the session is still the one that took it
+            and (exists (
+                    select from pg_locks as l
+                    where l.locktype = 'advisory' and l.classid = 1787 and l.objid = (r.id % 2147483648)::oid
+                        and l.objsubid = 2 and l.pid = r.pid and l.granted)
+                or r.followed and ops.is_followed_alive(r.pid, r.started_at))
     loop
         begin
             _count := _count + pg_cancel_backend(_it.pid)::integer;
@@ -101,7 +110,12 @@ declare
     _run ops.schedule_runs;
     _more boolean;
 begin
-    _names := case when _name is null then (ops.due()).names else array[_name] end;
+    if _name is null then
+        _names := (ops.due()).names;
+    else
+        _names := array[_name];
+        perform ops.stop_overdue();
+    end if;
     commit;
     foreach _each in array coalesce(_names, '{}') loop
         continue when exists (select from ops.schedules as s where s.name = _each and s.kind = 'vacuum');

@@ -30,17 +30,25 @@ from jobs.hours_in_parts(_since, _until) as x group by 1, 2, 3
 $$;
 comment on function jobs.hours_ended is 'Jobs that ended in each hour, by queue and task, also those of the last moments.';
 
+create or replace function jobs.recent_times(_since timestamptz, _until timestamptz default 'infinity')
+returns table (day date, queue_id integer, task text, running boolean, bucket smallint, jobs bigint)
+language sql stable
+as $$
+select (e.finished_at at time zone 'UTC')::date, e.queue_id, e.task, t.running, jobs.bucket(t.seconds), count(*)
+from jobs.ended(greatest(_since, (select s.upto from jobs.sums as s)), _until) as e
+cross join lateral (values (false, e.wait), (true, e.run)) as t(running, seconds)
+where e.wait is not null group by 1, 2, 3, 4, 5
+$$;
+comment on function jobs.recent_times is 'As jobs.times_by_bucket: only what is not in the sums yet.';
+
 create or replace function jobs.times_by_bucket(_since date, _until date default 'infinity')
 returns table (day date, queue_id integer, task text, running boolean, bucket smallint, jobs bigint)
 language sql stable
 as $$
 select t.* from jobs.daily_times as t where t.day >= _since and t.day <= _until
 union all
-select (e.finished_at at time zone 'UTC')::date, e.queue_id, e.task, t.running, jobs.bucket(t.seconds), count(*)
-from jobs.ended(greatest(_since::timestamp at time zone 'UTC', (select s.upto from jobs.sums as s)),
-    (least(_until, '9999-12-30') + 1)::timestamp at time zone 'UTC') as e
-cross join lateral (values (false, e.wait), (true, e.run)) as t(running, seconds)
-where e.wait is not null group by 1, 2, 3, 4, 5
+select r.* from jobs.recent_times(_since::timestamp at time zone 'UTC',
+    (least(_until, '9999-12-30') + 1)::timestamp at time zone 'UTC') as r
 $$;
 comment on function jobs.times_by_bucket is
 'How many jobs of a day (UTC) waited, or ran, in each bucket of jobs.bucket; a bucket may come twice, to be added.';
@@ -154,11 +162,11 @@ from jobs.queues as q
 cross join lateral jobs.queue_counts(q.id) as c
 cross join lateral (
     select count(*) as dead from (
-        select from jobs.history as h where h.queue_id = q.id and h.state in ('dead', 'failed') limit 10000) as x
+        select from jobs.history as h where h.queue_id = q.id and h.state = 'dead' limit 10000) as x
 ) as d
 left join (
     select x.queue_id, sum(x.completed) as completed, sum(x.failed + x.dead) as failed
     from jobs.hours_ended(date_trunc('hour', now() - interval '1 hour', 'UTC')) as x group by 1
 ) as e on e.queue_id = q.id;
 comment on view jobs.queue_overview is
-'Queues with what is in them now; more than 10,000 are estimated (jobs.queue_counts). dead: of the dead letter, up to 10,000. Since the full hour before.';
+'Queues with what is in them now; more than 10,000 are estimated (jobs.queue_counts). dead: in the dead letter, up to 10,000. Since the full hour before.';

@@ -65,12 +65,23 @@ begin
                 dead = h.dead + excluded.dead, cancelled = h.cancelled + excluded.cancelled,
                 retries = h.retries + excluded.retries, wait_seconds = h.wait_seconds + excluded.wait_seconds,
                 run_seconds = h.run_seconds + excluded.run_seconds
-        ), days as (
-            insert into daily_times as d (day, queue_id, task, running, bucket, jobs)
-            select (o.finished_at at time zone 'UTC')::date, o.queue_id, o.task, t.running, jobs.bucket(t.seconds), count(*)
+        ), times as materialized (
+            select (o.finished_at at time zone 'UTC')::date as day, o.queue_id, o.task, t.running, jobs.bucket(t.seconds) as bucket,
+                count(*) as jobs
             from over as o cross join lateral (values (false, o.wait), (true, o.run)) as t(running, seconds)
             where o.wait is not null group by 1, 2, 3, 4, 5
+        ), days as (
+            insert into daily_times as d (day, queue_id, task, running, bucket, jobs) select t.* from times as t
             on conflict (day, queue_id, task, running, bucket) do update set jobs = d.jobs + excluded.jobs
+        ), totals as (
+            insert into daily_totals as d (day, running, bucket, jobs)
+            select t.day, t.running, t.bucket, sum(t.jobs) from times as t group by 1, 2, 3
+            on conflict (day, running, bucket) do update set jobs = d.jobs + excluded.jobs
+        ), weeks as (
+            insert into weekly_times as w (week, queue_id, task, running, bucket, jobs)
+            select date_trunc('week', t.day)::date, t.queue_id, t.task, t.running, t.bucket, sum(t.jobs) from times as t
+            group by 1, 2, 3, 4, 5
+            on conflict (week, queue_id, task, running, bucket) do update set jobs = w.jobs + excluded.jobs
         )
         insert into minutes as m (minute, kind, bucket, jobs)
         select o.minute, o.state::text, 0, count(*) from over as o group by 1, 2
@@ -80,6 +91,8 @@ begin
         where o.wait is not null group by 1, 2, 3
         on conflict (minute, kind, bucket) do update set jobs = m.jobs + excluded.jobs;
         delete from minutes where minute < now() - interval '2 days';
+        delete from daily_totals where day < (now() - interval '1 year')::date;
+        delete from weekly_times where week < (now() - interval '1 year')::date;
     end if;
     -- what ended before this transaction began has a smaller number than this one: jobs.finish takes the number first
     update sums set upto = coalesce(_upto, upto), next_upto = case when _upto < _it.next_upto then next_upto else now() end,

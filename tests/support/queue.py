@@ -9,8 +9,8 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 TABLES = [
-    "jobs", "history", "queues", "lanes", "keys", "key_calls", "limited", "workers", "events", "hourly", "daily_times",
-    "minutes",
+    "jobs", "history", "queues", "lanes", "lane_calls", "keys", "key_calls", "limited", "workers", "events", "hourly",
+    "daily_times", "daily_totals", "weekly_times", "minutes",
 ]  # fmt: skip
 
 PAST = """

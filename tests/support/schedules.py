@@ -1,5 +1,7 @@
 """A schedule for a test, and ticks at the moments that it names."""
 
+import time
+
 import psycopg
 from psycopg import sql
 
@@ -31,3 +33,13 @@ def tick(conn: psycopg.Connection, at: str) -> int:
     assert before
     assert after
     return after[0] - before[0]
+
+
+def until(conn: psycopg.Connection, query: str) -> tuple:
+    """The first row that the query finds, for which pg_cron has a minute."""
+    end = time.monotonic() + 60
+    while (row := conn.execute(query).fetchone()) is None:  # type: ignore[call-overload]
+        told = conn.execute("select command, status, return_message from cron.job_run_details").fetchall()
+        assert time.monotonic() < end, told
+        time.sleep(0.05)
+    return row

@@ -5,6 +5,8 @@ as $$
 declare
     _until constant date := (clock_timestamp() at time zone 'UTC')::date;
     _since constant date := _until - (least(greatest(coalesce(_days, 7), 1), 90) - 1);
+    _monday constant date := date_trunc('week', _since + 6)::date; -- the first one of them
+    _first_hour constant timestamptz := date_trunc('hour', clock_timestamp(), 'UTC') - interval '47 hours';
     _found jsonb;
 begin
     perform iwm.require(_viewer, 'moderator', 'jobs:read');
@@ -17,10 +19,29 @@ begin
             sum(h.cancelled) as cancelled, sum(h.retries) as retries
         from hours as h where h.day >= _since
         group by grouping sets ((h.day), (h.queue_id, h.task), (h.day, h.queue_id, h.task))
+    ), recent as materialized (
+        select r.* from jobs.recent_times(_since::timestamp at time zone 'UTC') as r where _task is null or r.task = _task
     ), buckets as (
-        select b.day, b.queue_id, b.task, b.running, b.bucket, sum(b.jobs) as jobs
-        from jobs.times_by_bucket(_since) as b where _task is null or b.task = _task
-        group by grouping sets ((b.day, b.running, b.bucket), (b.queue_id, b.task, b.running, b.bucket))
+        -- of all tasks in each day, then of each task in all days: whole weeks of them at once
+        select d.day, null::integer as queue_id, null as task, d.running, d.bucket, sum(d.jobs) as jobs
+        from (
+            select t.day, t.running, t.bucket, t.jobs from jobs.daily_totals as t where _task is null and t.day >= _since
+            union all
+            select t.day, t.running, t.bucket, t.jobs from jobs.daily_times as t where t.day >= _since and t.task = _task
+            union all
+            select r.day, r.running, r.bucket, r.jobs from recent as r
+        ) as d group by d.day, d.running, d.bucket
+        union all
+        select null, t.queue_id, t.task, t.running, t.bucket, sum(t.jobs)
+        from (
+            select w.queue_id, w.task, w.running, w.bucket, w.jobs from jobs.weekly_times as w
+            where w.week >= _monday and (_task is null or w.task = _task)
+            union all
+            select x.queue_id, x.task, x.running, x.bucket, x.jobs from jobs.daily_times as x
+            where x.day >= _since and x.day < _monday and (_task is null or x.task = _task)
+            union all
+            select r.queue_id, r.task, r.running, r.bucket, r.jobs from recent as r
+        ) as t group by t.queue_id, t.task, t.running, t.bucket
     ), ranked as (
         select b.*, sum(b.jobs) over (partition by b.day, b.queue_id, b.task, b.running order by b.bucket) as upto,
             sum(b.jobs) over (partition by b.day, b.queue_id, b.task, b.running) as total
@@ -57,9 +78,8 @@ begin
             select jsonb_agg(to_jsonb(x) order by x.hour)
             from (
                 select n.hour, coalesce(sum(h.completed), 0) as completed, coalesce(sum(h.failed + h.dead), 0) as failed
-                from generate_series(date_trunc('hour', clock_timestamp(), 'UTC') - interval '47 hours', clock_timestamp(),
-                    interval '1 hour') as n(hour)
-                left join hours as h on h.hour = n.hour group by 1
+                from generate_series(_first_hour, clock_timestamp(), interval '1 hour') as n(hour)
+                left join hours as h on h.hour = n.hour and h.hour >= _first_hour group by 1
             ) as x),
         'days', (select jsonb_agg(to_jsonb(d) order by d.day) from days as d),
         'tasks', (select coalesce(jsonb_agg(to_jsonb(t) order by t.jobs desc, t.queue, t.task), '[]') from tasks as t))

@@ -29,8 +29,7 @@ begin
             else _schedule.command end,
         _schedule.args, case when _schedule.kind in ('job', 'command') then _schedule.queue end, _schedule.cron,
         _schedule.time_zone, _schedule.enabled, _schedule.catch_up, _schedule.allow_overlap, _schedule.timeout_seconds,
-        _schedule.shipped is not null, _schedule.carried and current_setting('cron.database_name', true) = current_database(),
-        exists (select from ops.schedule_runs as r where r.name = _name and r.state in ('waiting', 'running')),
+        _schedule.shipped is not null, _schedule.carried and ops.cron_is_here(), ops.is_running(_name),
         case when _schedule.enabled then ops.next_slots(_schedule.cron, 5, _schedule.time_zone) else '{}' end,
         array(select ops.show_run(h) from ops.schedule_history as h where h.name = _name order by h.slot desc limit 20),
         _schedule.created_at, _schedule.updated_at)::api.schedule;

@@ -12,7 +12,7 @@ $$;
 comment on function api.staff_delete_schedule is $$
 Remove a schedule
 
-With its history. Those that the product ships can only be switched off.
+With its history; a run of pg_cron that goes on is broken off. Those that the product ships can only be switched off.
 
 @route DELETE /staff/schedules/{name}
 @auth  admin

@@ -13,8 +13,7 @@ begin
     where (_kind is null or s.kind = _kind) and (_enabled is null or s.enabled = _enabled);
     _out.items := array(
         select row(s.name, s.description, s.kind, s.cron, s.time_zone, s.enabled, s.shipped is not null,
-            exists (select from ops.schedule_runs as r where r.name = s.name and r.state in ('waiting', 'running')),
-            s.next_slot, (
+            ops.is_running(s.name), s.next_slot, (
                 select ops.show_run(h) from ops.schedule_history as h
                 where h.name = s.name and h.state <> 'missed' order by h.slot desc limit 1))::api.schedule_card
         from ops.schedules as s

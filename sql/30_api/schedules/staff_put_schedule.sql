@@ -12,6 +12,7 @@ declare
     _actor constant bigint := iwm.require(_viewer, 'admin', 'staff:write');
     _old ops.schedules;
     _does text;
+    _other boolean; -- it is new, or does something else from now on
 begin
     perform iwm.act_as(_actor);
     select * into _old from ops.schedules as s where s.name = _name for update;
@@ -26,23 +27,27 @@ begin
     end if;
     _args := nullif(_args, 'null');
     _does := case _old.kind when 'sql' then coalesce(ops.called_function(_old.command), _old.command) else _old.command end;
-    if coalesce(_kind, _old.kind) in ('vacuum', 'command') and (
-            _old.name is null or coalesce(_kind, _old.kind) <> _old.kind or coalesce(_command, _does) <> _does)
-        or _old.shipped is not null and (coalesce(_kind, _old.kind) <> _old.kind or coalesce(_command, _does) <> _does)
-    then
+    _kind := coalesce(_kind, _old.kind);
+    _other := _old.name is null or _kind <> _old.kind or coalesce(_command, _does) <> _does;
+    if _other and (_kind = 'vacuum' or _old.shipped is not null) then
         perform iwm.fail('schedule_command_refused', case when _old.shipped is not null
             then format('%s belongs to the product: what it does stays.', _name)
-            else 'What reaches out of the database, or runs in no function, is scheduled in psql.' end,
+            else 'What runs in no function is scheduled in psql.' end,
             'Over HTTP: kind job with the name of a task, or kind sql with the name of a function.', 'command');
+    elsif _other and _kind <> 'sql' and not exists (select from jobs.tasks as t where t.name = coalesce(_command, _does)) then
+        perform iwm.fail('task_unknown', format('No worker knows a task %s.', coalesce(_command, _does)),
+            'GET /v1/staff/tasks lists them.', 'command');
     end if;
-    if coalesce(_kind, _old.kind) = 'sql' and (_command is not null or _args is not null) then
-        -- what was written in psql and is no plain call stays as it is
-        _does := ops.scheduled_call(coalesce(_command, _does), coalesce(_args, case when _command is null then _old.args end, '{}'));
+    if _kind <> 'sql' then
+        _does := coalesce(_command, _does);
+    elsif _other or _args is not null then
+        _does := ops.scheduled_call(coalesce(_command, _does), coalesce(_args, '{}'));
     else
-        _does := case when coalesce(_kind, _old.kind) = 'sql' then _old.command else coalesce(_command, _does) end;
+        _does := _old.command; -- also one that was written in psql, and is no plain call
     end if;
-    perform ops.add_schedule(_name, coalesce(_cron, _old.cron), _does, coalesce(_kind, _old.kind),
-        coalesce(_description, _old.description), coalesce(_args, _old.args, '{}'), coalesce(_queue, _old.queue),
+    perform ops.add_schedule(_name, coalesce(_cron, _old.cron), _does, _kind, coalesce(_description, _old.description),
+        -- arguments belong to what they were given to
+        coalesce(_args, case when not _other then _old.args end, '{}'), coalesce(_queue, _old.queue),
         coalesce(_time_zone, _old.time_zone, 'UTC'), coalesce(_enabled, _old.enabled, true),
         coalesce(_catch_up, _old.catch_up, 'once'), coalesce(_allow_overlap, _old.allow_overlap, false),
         make_interval(secs => coalesce(_timeout_seconds, _old.timeout_seconds, 3600)));
@@ -52,13 +57,14 @@ $$;
 comment on function api.staff_put_schedule is $$
 Make or change a schedule
 
-A new one needs cron, kind and command. Of one that is there, what is not sent stays. Over HTTP a schedule is a job (the name of a
-task) or a call of one of the functions that may be scheduled (kind sql, the name of the function); the others are written in psql.
+A new one needs cron, kind and command. Of one that is there, what is not sent stays; arguments stay with what they were given to.
+Over HTTP a schedule is a job (the name of a task that workers know, GET /v1/staff/tasks) or a call of one of the functions that may
+be scheduled (kind sql, the name of the function); the others are written in psql.
 With If-Match, only if that is the version which is there.
 
 @route PUT /staff/schedules/{name}
 @auth  admin
-@param kind           job or sql
+@param kind           job, sql, or command: a job of the queue system
 @param command        Name of the task or the function (jobs.prune)
 @param args           Arguments of the task or the function by name, as an object
 @param queue          Queue of the job; default without it
@@ -69,6 +75,7 @@ With If-Match, only if that is the version which is there.
 @error invalid_cron
 @error invalid_time_zone
 @error schedule_command_refused
+@error task_unknown
 @error precondition_failed
 @version
 @tag   Staff: schedules

@@ -34,6 +34,15 @@ select case _schedule.kind when 'vacuum' then _schedule.command || ' /* ops.sche
 $$;
 comment on function ops.cron_command is 'What the job of pg_cron does for a schedule. VACUUM stands alone, since it runs in no function.';
 
+create or replace function ops.cron_goes_on(_name text, _jobid bigint)
+returns boolean
+language sql stable
+as $$
+select exists (select from ops.schedule_runs as r where r.name = _name and r.state = 'running' and r.run_by = 'pg_cron')
+    or exists (select from cron.job_run_details as d where d.jobid = _jobid and d.start_time is not null and d.end_time is null)
+$$;
+comment on function ops.cron_goes_on is 'Whether pg_cron runs the job of a schedule just now.';
+
 create or replace function ops.sync_cron(_only text default null)
 returns integer
 language plpgsql volatile
@@ -43,7 +52,7 @@ declare
     _it record;
     _count integer := 0;
 begin
-    if current_setting('cron.database_name', true) is distinct from current_database() then
+    if not ops.cron_is_here() then
         update ops.schedules set carried = false where carried;
         return 0;
     end if;
@@ -53,7 +62,9 @@ begin
             and (j.command like 'call ops.run\_due(%' or j.command like '%/* ops.schedules */')
             and j.jobname <> 'catch-up-schedules'
             and not exists (select from ops.schedules as s
-                where s.name = j.jobname and s.enabled and ops.cron_expression(s) is not null)
+                where s.name = j.jobname and ops.cron_expression(s) is not null
+                    -- without its job pg_cron breaks a run off; ops.due comes back
+                    and (s.enabled or ops.cron_goes_on(j.jobname, j.jobid)))
     loop
         perform cron.unschedule(_it.jobid);
         _count := _count + 1;
@@ -76,7 +87,7 @@ begin
     update ops.schedules as s set carried = not s.carried
     where (_only is null or s.name = _only)
         and s.carried <> exists (select from cron.job as j where j.jobname = s.name and j.username = current_user
-            and j.database = current_database() and j.active and s.enabled);
+            and j.database = current_database() and j.active);
     return _count;
 exception
     when insufficient_privilege then
@@ -122,12 +133,13 @@ declare
     _count integer := 0;
 begin
     for _it in
-        select s.name, d.job_pid, coalesce(d.start_time, iwm.now()) as started_at, d.end_time, d.return_message,
+        select s.name, d.job_pid, d.start_time as started_at, d.end_time, d.return_message,
             case d.status when 'succeeded' then 'succeeded' when 'failed' then 'failed' else 'running' end as state
         from ops.schedules as s
         join cron.job as j on j.jobname = s.name and j.username = current_user and j.database = current_database()
         join cron.job_run_details as d on d.jobid = j.jobid
-        where s.kind = 'vacuum' and s.carried and (d.start_time is null or d.start_time > s.last_slot - interval '1 day')
+        -- what could not begin has no time, and is no run: its slot stays due
+        where s.kind = 'vacuum' and s.carried and d.start_time > s.last_slot - interval '1 day'
         order by d.runid
     loop
         select * into _schedule from ops.schedules as s where s.name = _it.name for update skip locked;
@@ -137,7 +149,9 @@ begin
             select from ops.schedule_runs as r where r.name = _it.name and r.slot = _slot and r.followed);
         if _slot > _schedule.last_slot then
             perform ops.note_missed(_schedule, _slot, 'nobody ran it in time');
-            update ops.schedules as s set last_slot = _slot, next_slot = ops.next_slot(s.cron, _slot, s.time_zone) where s.name = _it.name;
+            update ops.schedules as s
+            set last_slot = _slot, next_slot = case when s.enabled then ops.next_slot(s.cron, _slot, s.time_zone) end
+            where s.name = _it.name;
         end if;
         insert into ops.schedule_runs as r (name, slot, state, followed, batches, run_by, pid, started_at, finished_at, result, error)
         values (_it.name, _slot, _it.state::iwm.schedule_run_state, true, 1, 'pg_cron', _it.job_pid, _it.started_at, _it.end_time,
@@ -148,6 +162,13 @@ begin
         where r.followed and (r.state, r.finished_at) is distinct from (excluded.state, excluded.finished_at);
         _count := _count + 1;
     end loop;
+    -- those whose job is gone
+    update ops.schedule_runs as r
+    set state = case d.status when 'succeeded' then 'succeeded' else 'failed' end::iwm.schedule_run_state,
+        finished_at = d.end_time, result = case d.status when 'succeeded' then d.return_message end,
+        error = case when d.status <> 'succeeded' then d.return_message end
+    from cron.job_run_details as d
+    where r.followed and r.state = 'running' and (d.job_pid, d.start_time) = (r.pid, r.started_at) and d.end_time is not null;
     return _count;
 end
 $$;

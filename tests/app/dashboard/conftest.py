@@ -29,7 +29,8 @@ def owner(dashboard_dsn: str) -> Iterator[psycopg.Connection]:
     """The owner's connection, in autocommit; no job is there, and nothing is paused."""
     with psycopg.connect(dashboard_dsn, autocommit=True) as connection:
         connection.execute(
-            "truncate jobs.jobs, jobs.history, jobs.events, jobs.workers, jobs.hourly, jobs.daily_times, jobs.minutes"
+            "truncate jobs.jobs, jobs.history, jobs.events, jobs.workers, jobs.hourly, jobs.daily_times,"
+            " jobs.daily_totals, jobs.weekly_times, jobs.minutes"
         )
         connection.execute("update jobs.queues set paused_at = null, paused_by = null")
         yield connection

@@ -71,3 +71,31 @@ def until(queue: Queue) -> Callable[..., Any]:
                 await asyncio.sleep(0.01)
 
     return wait
+
+
+@pytest.fixture
+def db(fresh_dsn: str):
+    """A connection in autocommit; there are no schedules."""
+    with psycopg.connect(fresh_dsn, autocommit=True) as connection:
+        connection.execute("delete from ops.schedules")
+        yield connection
+
+
+@pytest.fixture
+def add(db: psycopg.Connection) -> Callable[..., None]:
+    """add(name, command, …): a schedule whose daily slot came a minute ago."""
+
+    def add_one(name: str, command: str, kind: str = "sql", **named: object) -> None:
+        given = "".join(f", _{key} => %s" for key in named)
+        cron = "to_char(now() at time zone 'UTC' - interval '1 minute', 'FMMI FMHH24 * * *')"
+        db.execute(
+            f"select ops.add_schedule(%s, {cron}, %s, %s{given})",
+            [name, command, kind, *named.values()],
+        )
+        db.execute(
+            "update ops.schedules set last_slot = now() - interval '1 hour', next_slot = now() - interval '1 minute'"
+            " where name = %s",
+            [name],
+        )
+
+    return add_one

@@ -2,90 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 
 import psycopg
 import pytest
 
 from app.database.dsn import as_role
-from app.http.tasks import end
-from app.jobs.schedules import FOLLOW, PAUSE, Schedules, wait
+from app.jobs.schedules import FOLLOW, PAUSE, wait
 from app.jobs.tasks import Registry
 from app.jobs.worker import Worker
+from tests.support.ticking import RUNS, ticking, until
 
-RUNS = "select name, state::text, attempt from ops.schedule_runs order by name, slot"
 Add = Callable[..., None]
-
-
-class Steps:
-    """A sleep that lasts until the test says go."""
-
-    def __init__(self) -> None:
-        self.asked: asyncio.Queue[float] = asyncio.Queue()
-        self.allowed: asyncio.Queue[None] = asyncio.Queue()
-
-    async def __call__(self, seconds: float) -> None:
-        self.asked.put_nowait(seconds)
-        await self.allowed.get()
-
-    def go(self) -> None:
-        """Ends the sleep."""
-        self.allowed.put_nowait(None)
-
-    async def next(self) -> float:
-        """Waits until it sleeps, and says for how long it would."""
-        return await asyncio.wait_for(self.asked.get(), 60)
-
-
-@asynccontextmanager
-async def ticking(
-    dsn: str, name: str = "tester", owner_dsn: str | None = None
-) -> AsyncIterator[tuple[Schedules, Steps]]:
-    """Schedules that tick at each step of the test."""
-    steps = Steps()
-    schedules = Schedules(dsn, name=name, owner_dsn=owner_dsn, sleep=steps)
-    task = asyncio.create_task(schedules.run())
-    try:
-        yield schedules, steps
-    finally:
-        await end([task])
-        await schedules.finish(10)
-
-
-async def until(db: psycopg.Connection, query: str) -> None:
-    """Waits until the query finds a row."""
-    async with asyncio.timeout(60):
-        while db.execute(query).fetchone() is None:  # type: ignore[call-overload]  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-
-
-@pytest.fixture
-def db(fresh_dsn: str):
-    """A connection in autocommit; there are no schedules."""
-    with psycopg.connect(fresh_dsn, autocommit=True) as connection:
-        connection.execute("delete from ops.schedules")
-        yield connection
-
-
-@pytest.fixture
-def add(db: psycopg.Connection) -> Add:
-    """add(name, command, …): a schedule whose daily slot came a minute ago."""
-
-    def add_one(name: str, command: str, kind: str = "sql", **named: object) -> None:
-        given = "".join(f", _{key} => %s" for key in named)
-        cron = "to_char(now() at time zone 'UTC' - interval '1 minute', 'FMMI FMHH24 * * *')"
-        db.execute(
-            f"select ops.add_schedule(%s, {cron}, %s, %s{given})",
-            [name, command, kind, *named.values()],
-        )
-        db.execute(
-            "update ops.schedules set last_slot = now() - interval '1 hour', next_slot = now() - interval '1 minute'"
-            " where name = %s",
-            [name],
-        )
-
-    return add_one
 
 
 @pytest.mark.once

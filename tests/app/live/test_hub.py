@@ -182,6 +182,24 @@ async def test_what_is_told_while_the_state_is_asked_for_comes_after_it(
         await one.leave()
 
 
+async def test_what_was_looked_at_before_comes_not_after_what_was_told(
+    app: App, owner: psycopg.Connection, somebody
+) -> None:
+    """A look that left before somebody was told how a topic is, and came after."""
+    job, mod = Job(owner, None), somebody("moderator")
+    before = time.monotonic()
+    stream = listen(app, f"topics={job.topic}", bearer(mod))
+    assert (await stream.hear())["data"]["state"] == "queued"
+    hub = live(app).hub
+    hub._tell_state(job.topic, b'{"state": "older"}', before)
+    hub._tell_state(job.topic, b'{"state": "newer"}', time.monotonic())
+    told = [(await stream.hear())["data"]["state"]]
+    while told[-1] != "newer":
+        told.append((await stream.hear())["data"]["state"])
+    assert "older" not in told
+    await stream.leave()
+
+
 async def test_without_a_notice_it_looks_all_the_same(
     app: App, owner: psycopg.Connection, somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,8 @@ import json
 import psycopg
 import pytest
 
+from app.http.problems import HttpProblem
+from app.live.socket import A_SECOND, AT_ONCE, Pace
 from tests.support.live import Job, bearer, publish
 from tests.support.websocket import BINARY, CLOSE, PING, TEXT, Closed, WebSocket
 
@@ -235,6 +237,36 @@ async def test_frames_that_are_none(site: str, somebody) -> None:
         for _ in range(100):
             socket.say(type="subscribe", topics=["nothing"])
         assert (await socket.end()).code == 4400  # enough is enough
+
+
+async def test_who_says_too_much_at_once_is_sent_away(site: str, somebody) -> None:
+    async with await signed_in(site, bearer(somebody())) as socket:
+        for _ in range(AT_ONCE):
+            socket.say(type="ping")
+        for _ in range(AT_ONCE):
+            assert await socket.hear() == {"type": "pong"}
+        for _ in range(AT_ONCE):
+            socket.say(type="ping")
+        while (told := await socket.hear())["type"] == "pong":
+            pass
+        assert (told["type"], told["status"]) == ("error", 429)
+        assert (await socket.end()).code == 1013
+
+
+@pytest.mark.once
+def test_how_much_may_be_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("app.live.socket.time.monotonic", lambda: now)
+    pace = Pace()
+    for _ in range(AT_ONCE):
+        pace.take()
+    with pytest.raises(HttpProblem):
+        pace.take()
+    now += 1.25
+    for _ in range(int(A_SECOND) + 1):
+        pace.take()
+    with pytest.raises(HttpProblem):
+        pace.take()
 
 
 async def test_a_newer_token(site: str, owner: psycopg.Connection, somebody) -> None:

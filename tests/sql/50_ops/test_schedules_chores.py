@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 from tests.sql.catalogue import Catalogue
+from tests.support.servers import ROOT
 
 
 @pytest.fixture
@@ -133,6 +134,39 @@ def test_what_is_not_by_time_is_left_alone(conn: psycopg.Connection) -> None:
     conn.execute("create table iwm.empty (at timestamptz not null) partition by range (at)")
     names = call(conn, "ops.make_partitions_ahead()")["made"]
     assert not [name for name in names if name.startswith(("by_", "empty"))]
+
+
+OPTIONS = "select array_agg(distinct c.reloptions) from ops.time_partitions(%s::text::regclass) as t join pg_class as c"
+OPTIONS += " on c.oid = t.partition"
+
+
+def test_a_partition_has_the_settings_of_the_newest_one(conn: psycopg.Connection) -> None:
+    conn.execute("create table jobs.by_month (at timestamptz not null) partition by range (at)")
+    conn.execute(
+        "create table jobs.by_month_2024_05 partition of jobs.by_month for values from ('2024-05-01Z') to"
+        " ('2024-06-01Z') with (autovacuum_vacuum_insert_threshold = 7, fillfactor = 80)"
+    )
+    conn.execute("set local iwm.now = '2024-06-15 12:00Z'")
+    call(conn, "ops.make_partitions_ahead()")
+    call(conn, "ops.make_partitions('jobs.by_month')")
+    assert conn.execute(OPTIONS, ["jobs.by_month"]).fetchall() == [
+        ([["autovacuum_vacuum_insert_threshold=7", "fillfactor=80"]],)
+    ]
+
+
+def test_the_history_is_vacuumed_as_seldom_in_each_of_its_months(conn: psycopg.Connection) -> None:
+    """Also in those that were made before that was so, from the next load on."""
+    conn.execute("set local iwm.now = '2099-01-15 12:00Z'")
+    partitions = "select partition::text from ops.time_partitions('jobs.history') order by upper_bound"
+    first = conn.execute(partitions).fetchone()
+    assert first
+    conn.execute(f"alter table {first[0]} reset (autovacuum_vacuum_insert_scale_factor)")  # type: ignore[call-overload]
+    conn.execute((ROOT / "sql/60_jobs/60_partitions.sql").read_bytes())
+    call(conn, "ops.make_partitions_ahead()")
+    assert conn.execute("select count(*) > 100 from ops.time_partitions('jobs.history')").fetchone() == (True,)
+    [([options],)] = conn.execute(OPTIONS, ["jobs.history"]).fetchall()
+    assert "autovacuum_vacuum_insert_scale_factor=0.0" in options
+    assert "autovacuum_vacuum_insert_threshold=2000000" in options
 
 
 # -- pruning ---------------------------------------------------------------------------------------------------------

@@ -37,6 +37,35 @@ def test_the_next_job_waits_until_the_one_before_is_over(alone: psycopg.Connecti
     assert rows == [("enqueued", "completed"), ("missed", None), ("enqueued", "queued")]
 
 
+def test_a_job_that_is_not_over_runs_and_has_no_end_yet(alone: psycopg.Connection) -> None:
+    """What a run of this kind took is what its job took, whenever it came to its turn."""
+    schedule(alone, kind="job", statement="mails.digest", cron="* * * * *", catch_up="once")
+    assert tick(alone, "2024-05-01 00:01Z") == 1
+    alone.execute("reset iwm.now")
+    history = "select job_state::text, finished_at is null, seconds from ops.schedule_history"
+    running = "select running, last_seconds from ops.schedule_overview"
+    assert alone.execute(history).fetchall() == [("queued", True, None)]
+    assert alone.execute(running).fetchall() == [(True, None)]
+    worker = alone.execute("select jobs.register('test')").fetchone()
+    [job] = alone.execute("select id, attempt from jobs.claim(%s, 1)", worker).fetchall()
+    assert alone.execute(history).fetchall() == [("running", True, None)]
+    assert alone.execute(running).fetchall() == [(True, None)]
+    alone.execute("select jobs.finish(array[%s::bigint], array[%s::smallint])", job)
+    [(state, open_, seconds)] = alone.execute(history).fetchall()
+    assert (state, open_) == ("completed", False)
+    assert 0 <= seconds < 60
+    assert alone.execute(running).fetchall() == [(False, seconds)]
+
+
+def test_jobs_side_by_side_run_until_the_last_is_over(alone: psycopg.Connection) -> None:
+    schedule(alone, kind="job", statement="mails.digest", cron="* * * * *", allow_overlap=True)
+    tick(alone, "2024-05-01 00:01Z")
+    tick(alone, "2024-05-01 00:02Z")
+    assert alone.execute("select running from ops.schedule_overview").fetchall() == [(True,)]
+    alone.execute("delete from jobs.jobs")
+    assert alone.execute("select running from ops.schedule_overview").fetchall() == [(False,)]
+
+
 def test_jobs_side_by_side_where_overlap_is_allowed(alone: psycopg.Connection) -> None:
     schedule(alone, kind="command", statement="system.backup", cron="* * * * *", allow_overlap=True)
     assert tick(alone, "2024-05-01 00:01Z") == 1
@@ -129,9 +158,9 @@ def test_what_is_due_and_when_the_next_will_be(alone: psycopg.Connection) -> Non
     schedule(alone)
     alone.execute("select ops.add_schedule('soon', '* * * * *', 'select 2')")
     alone.execute("set iwm.now = '2024-05-01 00:00:45Z'")
-    assert alone.execute("select * from ops.due()").fetchone() == (None, 15, [])
+    assert alone.execute("select * from ops.due()").fetchone() == (None, 15, [], [])
     alone.execute("set iwm.now = '2024-05-01 00:01:00Z'")
-    assert alone.execute("select * from ops.due()").fetchone() == (["soon"], 3 * 3600 - 60, [])
+    assert alone.execute("select * from ops.due()").fetchone() == (["soon"], 3 * 3600 - 60, [], [])
 
 
 def test_a_run_of_another_session_cannot_be_performed(opened: Open) -> None:

@@ -1,51 +1,17 @@
 """pg_cron carries the schedules where it is; where it is not, nothing is missing."""
 
 import asyncio
-import time
-from collections.abc import Iterator
 
 import psycopg
 import pytest
 
-from app import loader
 from app.database.dsn import as_role
 from app.http.tasks import end
 from app.jobs.schedules import Schedules
-from tests.support import databases
 from tests.support.psql import SCRIPT, psql
+from tests.support.schedules import until
 
 JOBS = "select jobname, schedule, command, database, active from cron.job order by jobname"
-
-
-@pytest.fixture(scope="module")
-def cron_dsn(owner_dsn: str, target: str) -> str:
-    """The one database of the server that holds pg_cron, with everything installed."""
-    if target != "docker":
-        pytest.skip("pg_cron is part of the full image only")
-    dsn = databases.with_database(owner_dsn, "iwm")
-    loader.install(dsn)
-    return dsn
-
-
-@pytest.fixture
-def cron(cron_dsn: str) -> Iterator[psycopg.Connection]:
-    """A connection to it, in autocommit; jobs and runs are gone afterwards, and so is the schedule `it`."""
-    with psycopg.connect(cron_dsn, autocommit=True) as connection:
-        connection.execute("select ops.create_scheduled_jobs()")
-        yield connection
-        connection.execute("delete from ops.schedules where name = 'it'")
-        connection.execute("select cron.unschedule(jobid) from cron.job")
-        connection.execute("delete from cron.job_run_details; delete from ops.schedule_runs")
-
-
-def until(conn: psycopg.Connection, query: str) -> tuple:
-    """The first row that the query finds, for which pg_cron has a minute."""
-    end = time.monotonic() + 60
-    while (row := conn.execute(query).fetchone()) is None:  # type: ignore[call-overload]
-        told = conn.execute("select command, status, return_message from cron.job_run_details").fetchall()
-        assert time.monotonic() < end, told
-        time.sleep(0.05)
-    return row
 
 
 def test_without_it_somebody_else_runs_them(conn: psycopg.Connection) -> None:

@@ -111,3 +111,27 @@ def test_of_nothing(desk, mod):
 @pytest.mark.parametrize(("days", "shown"), [(1, 1), (30, 30), (90, 90), (0, 1), (-5, 1), (100000, 90), (None, 7)])
 def test_how_far_back(desk, mod, days, shown):
     assert len(desk(mod, "dashboard_analytics", days=days)["days"]) == shown
+
+
+@pytest.mark.parametrize("task", [None, "a"])
+def test_whole_weeks_and_days_give_what_the_history_does(queue, desk, mod, task):
+    """Each week, what is before the first of them, and what is not summed yet, once."""
+    queue.conn.execute("select ops.make_partitions('jobs.history', 3, 4)")
+    queue.conn.execute("update jobs.sums set upto = now() - interval '24 days', next_upto = null, next_xid = null")
+    for days in range(23):
+        for name in ("a", "b"):
+            queue.add_past(1 + days % 4, ago=f"{days * 24 + 1} hours", task=name, wait=1.4**days, run=2.0 * days)
+
+    def figures():
+        return [desk(mod, "dashboard_analytics", days=days, task=task) for days in (*range(1, 9), 15, 21)]
+
+    before = figures()
+    for days in range(22, 0, -1):  # all but the last of them
+        queue.conn.execute(
+            "update jobs.sums set upto = now() - %s * interval '1 day' - interval '90 minutes', next_xid = '3',"
+            " next_upto = now() - %s * interval '1 day' - interval '31 minutes'",
+            [days, days],
+        )
+        assert queue.call("sum_up")
+    assert queue.one("select count(*) from jobs.weekly_times") > 0
+    assert figures() == before

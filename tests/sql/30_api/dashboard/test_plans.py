@@ -59,3 +59,16 @@ def test_nothing_is_read_from_end_to_end(long, mod):
         found[function] = read(long, function, values)
     # the overview counts what waits, 5,000 of which are there
     assert {name: it for name, it in found.items() if it[0] or max(it) > 8000} == {}
+
+
+def test_the_dead_letter_is_what_redrive_begins_again(queue):
+    """What failed by its own word is none of it, and is not read to count it."""
+    queue.add_past(20_000, state="failed")
+    queue.add_past(3, state="dead")
+    queue.conn.execute("vacuum (analyze) jobs.history")
+    with queue.conn.transaction():
+        [before] = queue.ask(READ)
+        assert queue.ask("select name, dead from jobs.queue_overview where dead > 0") == [("default", 3)]
+        [after] = queue.ask(READ)
+    assert after[1] - before[1] < 100
+    assert queue.call("redrive_dead", "default") == 3

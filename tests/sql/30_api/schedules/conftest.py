@@ -24,5 +24,7 @@ def admin(people: People) -> Person:
 
 @pytest.fixture
 def desk(conn: psycopg.Connection) -> Desk:
+    """A worker was there, and told which tasks it knows."""
     conn.execute("set iwm.now = '2024-05-01 12:00Z'")
+    conn.execute("insert into jobs.tasks (name, kind) values ('mails.digest', 'async'), ('x', 'async')")
     return Desk(conn)

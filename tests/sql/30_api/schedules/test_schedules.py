@@ -148,6 +148,44 @@ def test_what_is_not_sent_stays(desk: Desk, admin: Person) -> None:
     )  # fmt: skip
 
 
+def test_arguments_stay_with_what_they_were_given_to(desk: Desk, admin: Person, conn: psycopg.Connection) -> None:
+    """Shown is what will be done: the same command sent again keeps them, another one has its own."""
+    statement = "select command from ops.schedules where name = 'it'"
+    given = {"name": "it", "cron": "@daily", "kind": "sql", "command": "ops.prune_schedule_runs"}
+    desk(admin, "staff_put_schedule", **given, args={"keep": "7 days"})
+    same = desk(admin, "staff_put_schedule", **given)
+    assert (same["command"], same["args"]) == ("ops.prune_schedule_runs", {"keep": "7 days"})
+    assert conn.execute(statement).fetchone() == ("select ops.prune_schedule_runs(_keep => '7 days')",)
+    other = desk(admin, "staff_put_schedule", **{**given, "command": "jobs.prune"})
+    assert (other["command"], other["args"]) == ("jobs.prune", {})
+    assert conn.execute(statement).fetchone() == ("select jobs.prune()",)
+    none = desk(admin, "staff_put_schedule", **{**given, "command": "jobs.prune"}, args={})
+    assert none["args"] == {}
+    desk(admin, "staff_put_schedule", **JOB, args={"size": 3})
+    assert desk(admin, "staff_put_schedule", **JOB)["args"] == {"size": 3}
+    assert desk(admin, "staff_put_schedule", **{**JOB, "command": "x"})["args"] == {}
+
+
+def test_a_call_of_psql_keeps_its_arguments(desk: Desk, admin: Person, conn: psycopg.Connection) -> None:
+    conn.execute("select ops.add_schedule('it', '@daily', 'select jobs.prune(interval ''7 days'')')")
+    desk(admin, "staff_put_schedule", name="it", cron="@hourly", kind="sql", command="jobs.prune")
+    rows = conn.execute("select cron, command from ops.schedules where name = 'it'").fetchall()
+    assert rows == [("@hourly", "select jobs.prune(interval '7 days')")]
+
+
+@pytest.mark.parametrize("kind", ["job", "command"])
+def test_a_task_that_no_worker_knows_is_refused(desk: Desk, admin: Person, conn: psycopg.Connection, kind: str) -> None:
+    """As for a job that is added: what would only fail is said at once, whatever it is called."""
+    with desk.fails("task_unknown", "command"):
+        desk(admin, "staff_put_schedule", name="it", cron="@daily", kind=kind, command="mails.digset")
+    made = desk(admin, "staff_put_schedule", name="it", cron="@daily", kind=kind, command="mails.digest")
+    assert made["queue"] == {"job": "default", "command": "system"}[kind]
+    conn.execute("delete from jobs.tasks")
+    assert desk(admin, "staff_put_schedule", name="it", cron="@hourly")["cron"] == "@hourly"
+    with desk.fails("task_unknown", "command"):
+        desk(admin, "staff_put_schedule", name="it", command="x")
+
+
 def test_a_function_is_scheduled_with_its_arguments(desk: Desk, admin: Person, conn: psycopg.Connection) -> None:
     made = desk(
         admin,
@@ -188,7 +226,7 @@ def test_a_function_is_scheduled_with_its_arguments(desk: Desk, admin: Person, c
             "command",
         ),
         ({"kind": "vacuum", "command": "vacuum"}, "schedule_command_refused", "command"),
-        ({"kind": "command", "command": "system.backup"}, "schedule_command_refused", "command"),
+        ({"kind": "command", "command": "system.backup"}, "task_unknown", "command"),
         ({"kind": "job", "command": "x", "args": [1]}, "invalid_input", "args"),
         ({"kind": "job", "command": "x", "args": 3}, "invalid_input", "args"),
         ({"kind": "job"}, "invalid_input", "command"),
