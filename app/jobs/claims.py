@@ -31,6 +31,7 @@ NEXT_DUE = "select jobs.next_due()"
 LOOK = 1.0  # seconds between two looks at everything: late commits, jobs whose time has come
 SOON = 0.01  # a lane where something was is looked at again after this, and then after twice as long each time
 PAUSE, LONGEST_PAUSE = 0.1, 2.0
+ENDED = "worker_ended"  # the error of jobs.claim for a worker that was taken for lost
 
 
 class Claims:
@@ -72,8 +73,10 @@ class Claims:
                 await asyncio.sleep(pause)
                 pause, worker.told = min(pause * 2, LONGEST_PAUSE), True
             except SqlError as error:
-                self._astray = False  # it was rolled back
-                if not error.passing:
+                if error.constraint == ENDED:
+                    log.warning("worker was taken for lost, and begins anew", worker=worker.id)
+                    worker.id = None
+                elif not error.passing:
                     log.error("claim failed", sqlstate=error.state, error=error.message)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -108,15 +111,14 @@ class Claims:
 
     async def _claim(self, room: int, look: bool) -> int:
         worker, places = self._worker, self._places
+        queues = None if worker.queues is None else array_literal(list(worker.queues))
+        values = [worker.id, room, queues, numbers(places), numbers(places.values()), "t" if look else "f"]
         self._astray = True  # until the answer is here, nobody knows what was claimed
-        rows = await worker.sessions.run(
-            "claim",
-            CLAIM,
-            [
-                worker.id, room, None if worker.queues is None else array_literal(list(worker.queues)),
-                numbers(places), numbers(places.values()), "t" if look else "f",
-            ],
-        )  # fmt: skip
+        try:
+            rows = await worker.sessions.run("claim", CLAIM, values)
+        except SqlError:
+            self._astray = False  # it was rolled back
+            raise
         self._astray = False
         found: list[tuple[int, int, Job, bytes]] = []
         in_order, last = True, (-1, 0)

@@ -11,7 +11,6 @@ from app.jobs.sessions import FAILURES, Sessions, first_line, numbers
 FINISH = "select jobs.finish($1::bigint[], $2::smallint[], $3::jsonb[])"
 FAIL = "select jobs.fail($1::bigint, $2::int, $3::text, $4::bool, make_interval(secs => $5::float8))"
 HAND_BACK = "select jobs.hand_back($1::bigint[], $2::smallint[], $3::int)"
-CANCELLED = "select jobs.finish($1::bigint[], $2::smallint[], null, 'cancelled')"
 
 FLUSH = 500  # written at once at the latest
 LATEST = 0.05  # … and so many seconds after the first of them, as what is not written is done again by others
@@ -34,11 +33,13 @@ class Outcomes:
         self._sessions = sessions
         self._done: list[Done] = []
         self._failed: list[Failed] = []
-        self._cancelled: list[tuple[int, int]] = []
+        self._closed = False
         self._back: list[tuple[int, int]] = []
 
     def done(self, job: int, attempt: int, result: str | None) -> None:
         """A job is completed. `result`: JSON."""
+        if self._closed:
+            return
         if result is not None and len(result) > LONGEST_RESULT:
             self.failed(job, attempt, f"its result is longer than {LONGEST_RESULT} bytes", final=True)
             return
@@ -50,18 +51,19 @@ class Outcomes:
 
     def failed(self, job: int, attempt: int, error: str, *, final: bool = False, seconds: float | None = None) -> None:
         """A job failed; `seconds` until it is tried again, None: as its queue has it."""
+        if self._closed:
+            return
         self._failed.append((job, attempt, error, final, seconds))
         self.now.set()
 
-    def cancelled(self, job: int, attempt: int) -> None:
-        """A job was broken off because it was cancelled."""
-        self._cancelled.append((job, attempt))
-        self.now.set()
-
     def handed_back(self, job: int, attempt: int) -> None:
-        """A job was not begun, or broken off because the worker ends."""
+        """A job was not begun, or broken off. Where it was cancelled that is its end: the database knows."""
         self._back.append((job, attempt))
         self.now.set()
+
+    def close(self) -> None:
+        """What ends from now on was handed back: somebody else may run it, with the same attempt number."""
+        self._closed = True
 
     def not_back(self, job: int) -> None:
         """A job that was handed back was claimed again: an answer was lost, and it is not to be given back twice."""
@@ -69,11 +71,11 @@ class Outcomes:
             self._back = [entry for entry in self._back if entry[0] != job]
 
     def __bool__(self) -> bool:
-        return bool(self._done or self._failed or self._cancelled or self._back)
+        return bool(self._done or self._failed or self._back)
 
     def jobs(self) -> Iterator[int]:
         """The jobs whose outcome is not written yet."""
-        for outcomes in (self._done, self._failed, self._cancelled, self._back):
+        for outcomes in (self._done, self._failed, self._back):
             for outcome in outcomes:
                 yield outcome[0]
 
@@ -99,17 +101,24 @@ class Outcomes:
             await self._finish(batch)
             del self._done[: len(batch)]
         while self._failed:
-            id_, attempt, error, final, seconds = self._failed[0]
-            await self._sessions.run("finish", FAIL, [id_, attempt, error, "t" if final else "f", seconds])
+            await self._fail(self._failed[0])
             self.failures += 1
             del self._failed[0]
-        if ended := list(self._cancelled):
-            await self._sessions.run("finish", CANCELLED, [numbers(j for j, _ in ended), numbers(a for _, a in ended)])
-            del self._cancelled[: len(ended)]
         if back := list(self._back):
             values = [numbers(j for j, _ in back), numbers(a for _, a in back), self.worker]
             await self._sessions.run("finish", HAND_BACK, values)
             self._back = [entry for entry in self._back if entry not in back]
+
+    async def _fail(self, failed: Failed) -> None:
+        id_, attempt, error, final, seconds = failed
+        try:
+            await self._sessions.run("finish", FAIL, [id_, attempt, error, "t" if final else "f", seconds])
+        except SqlError as refused:
+            # one that the database cannot hold holds up no other
+            if refused.passing or not refused.state.startswith("22"):
+                raise
+            error = f"its error cannot be kept: {refused.message}"
+            await self._sessions.run("finish", FAIL, [id_, attempt, error, "t" if final else "f", None])
 
     async def _finish(self, batch: list[Done]) -> None:
         results = None if all(b[2] is None for b in batch) else array_literal([b[2] for b in batch])

@@ -29,7 +29,7 @@ class Processes:
 
     async def run(self, job: Job, args: bytes) -> Any:
         """Runs the job's task in a process: its result as JSON, in bytes; None where there is none."""
-        process = self._idle.pop() if self._idle else await self._start()
+        process = self._take_idle() or await self._start()
         kept = False
         try:
             result = await self._talk(process, job, args)
@@ -52,6 +52,14 @@ class Processes:
         for process in processes:
             await process.wait()
         self._idle.clear()
+
+    def _take_idle(self) -> asyncio.subprocess.Process | None:
+        while self._idle:
+            process = self._idle.pop()
+            if process.returncode is None:
+                return process
+            self._kill(process)  # it ended while it had nothing to do
+        return None
 
     async def _start(self) -> asyncio.subprocess.Process:
         process = await asyncio.create_subprocess_exec(

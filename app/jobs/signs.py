@@ -22,6 +22,7 @@ HEARTBEAT = (
 )
 HOLD = "select jobs.hold_session($1::int)"
 CARE = "select jobs.care()"
+SUMS = "select jobs.keep_sums()"
 
 BEAT = 4.0  # seconds between heartbeats; sooner where there is progress to tell
 PROGRESS_BEAT = 0.4
@@ -80,6 +81,7 @@ class Signs:
         jobs = [running.job for running in worker.running.values()]
         count = len(jobs)
         jobs += [job for job, _ in worker.ready]
+        sent = {job.id: job for job in jobs}
         if not worker.sessions.is_open("beat"):
             self._held = False
         if not self._held:
@@ -98,18 +100,26 @@ class Signs:
         self._pulse.worker = worker.id
         self._pulse.beat()
         for stop in rows:
-            worker.unwanted(int(stop[0]))  # type: ignore[arg-type]
+            # not one of the same number that was claimed while this was under way
+            worker.unwanted(sent[int(stop[0])])  # type: ignore[arg-type]
 
     async def care_forever(self) -> None:
         """Sees to the queue once a second, as every worker does: one of them is enough."""
+        await self._often("care", CARE)
+
+    async def sum_forever(self) -> None:
+        """Sums up what ended; in a session of its own, so that no job waits for it to be rescued."""
+        await self._often("sums", SUMS)
+
+    async def _often(self, use: str, sql: str) -> None:
         while True:
             await asyncio.sleep(EVERY)
             try:
-                await self._worker.sessions.run("care", CARE, [])
+                await self._worker.sessions.run(use, sql, [])
             except FAILURES as error:
                 # the database away is known otherwise; a statement that fails is a fault
                 say = log.warning if isinstance(error, SqlError) and not error.passing else log.debug
-                say("care failed", error=first_line(error))
+                say(f"{use} failed", error=first_line(error))
 
     async def listen_forever(self) -> None:
         """Hears of new jobs and of cancelled ones."""
@@ -126,7 +136,7 @@ class Signs:
                     async for notice in connection.notifies():
                         if notice.channel == "iwm_jobs_cancel":
                             if notice.payload.isdecimal():
-                                worker.unwanted(int(notice.payload))
+                                worker.cancelled(int(notice.payload))
                         elif worker.queues is None or not notice.payload or notice.payload in worker.queues:
                             self._told()
             except (psycopg.Error, OSError):

@@ -2,6 +2,7 @@
 
 import contextlib
 import inspect
+import math
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, get_type_hints
 
@@ -9,17 +10,21 @@ import msgspec
 
 from app.errors import Problem
 
+LATEST = 365 * 86400.0  # seconds until another attempt, at most
+
 
 class FinalError(Exception):
     """Raised by a task that failed for good: trying again would not help."""
 
 
 class RetryLater(Exception):
-    """Raised by a task that wants to be tried again after so many seconds; it counts as a failed attempt."""
+    """Raised by a task that wants to be tried again after so many seconds (a year at most); it counts as a failure."""
 
     def __init__(self, seconds: float, reason: str = "tried again later") -> None:
         super().__init__(reason)
-        self.seconds = seconds
+        if math.isnan(seconds):
+            raise ValueError("RetryLater takes a number of seconds")
+        self.seconds = min(max(float(seconds), 0.0), LATEST)
 
 
 class Stopped(Exception):

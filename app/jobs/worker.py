@@ -6,6 +6,7 @@ import os
 import socket
 import time
 from collections import deque
+from typing import Any
 
 from app.http.logs import log
 from app.http.tasks import end
@@ -89,7 +90,7 @@ class Worker:
         self.claims = Claims(self)
         self._ahead = ahead
         self._runner = Runner(concurrency, place)
-        self._unwanted: set[int] = set()  # claimed, not begun, and cancelled meanwhile
+        self._unwanted: set[Job] = set()  # claimed, not begun, and cancelled meanwhile
         self._work = asyncio.Semaphore(0)
         self._run_seconds = 1.0  # what a job takes, smoothed
         self._hurried = asyncio.Event()
@@ -110,13 +111,14 @@ class Worker:
         slots = [asyncio.create_task(self._slot(), name=f"slot {n}") for n in range(self.concurrency)]
         writer = asyncio.create_task(self.outcomes.write_forever())
         claimer = asyncio.create_task(self.claims.forever())
-        others = [asyncio.create_task(signs.listen_forever())]
+        others = [asyncio.create_task(signs.listen_forever()), asyncio.create_task(signs.sum_forever())]
         if self.schedules is not None:
             others.append(asyncio.create_task(self.schedules.run()))
         beats = [asyncio.create_task(signs.beat_forever()), asyncio.create_task(signs.care_forever())]
         try:
-            await self.stopping.wait()
+            await self._until_stopped([*slots, writer, claimer, *others, *beats])
         finally:
+            self.stop()
             # a claim that is under way is not broken off: its jobs would be nobody's
             await asyncio.wait([claimer], timeout=ANSWER)
             await end([claimer, *others])
@@ -141,15 +143,25 @@ class Worker:
         self._hurried.set()
         self.stop()
 
-    def unwanted(self, job_id: int) -> None:
-        """A job is cancelled, or another worker's by now: it is broken off, or never begun.
+    def unwanted(self, job: Job) -> None:
+        """A job is cancelled, or another worker's by now: it is broken off, or never begun, and handed back.
 
-        It is reported as cancelled; where it is another worker's, its attempt tells that the report is out of date.
+        Handing it back ends one that is cancelled, and changes nothing about one that is another worker's.
         """
+        if found := self.running.get(job.id):
+            if found.job is job:
+                found.stop("cancelled")
+        elif any(ready is job for ready, _ in self.ready):
+            self._unwanted.add(job)
+
+    def cancelled(self, job_id: int) -> None:
+        """Somebody cancelled a job, maybe one of this worker."""
         if found := self.running.get(job_id):
-            found.stop("cancelled")
-        elif any(job.id == job_id for job, _ in self.ready):
-            self._unwanted.add(job_id)
+            self.unwanted(found.job)
+        for job, _ in self.ready:
+            if job.id == job_id:
+                self.unwanted(job)
+                break
 
     def room(self) -> int:
         """How many jobs to claim: what can start now, and what is done within AHEAD seconds beside."""
@@ -176,8 +188,22 @@ class Worker:
             self._run_seconds = max(self._run_seconds, sum(running) / len(running))
         while self.ready:
             job, _ = self.ready.popleft()
-            self._unwanted.discard(job.id)
+            self._unwanted.discard(job)
             self.outcomes.handed_back(job.id, job.attempt)
+
+    async def _until_stopped(self, parts: list["asyncio.Task[None]"]) -> None:
+        """Waits for stop(). Raises what a part of the worker ended with: without it jobs would wait unseen."""
+        stopped = asyncio.create_task(self.stopping.wait())
+        pending: set[asyncio.Task[Any]] = {stopped, *parts}
+        try:
+            while not stopped.done():
+                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                for part in done:
+                    if not part.cancelled() and (error := part.exception()):
+                        log.error("a part of the worker failed", error=repr(error))
+                        raise error
+        finally:
+            stopped.cancel()
 
     # -- running -------------------------------------------------------------------------------------------------
 
@@ -189,9 +215,9 @@ class Worker:
             if not self.ready:
                 continue
             job, args = self.ready.popleft()
-            if job.id in self._unwanted:
-                self._unwanted.discard(job.id)
-                self.outcomes.cancelled(job.id, job.attempt)
+            if job in self._unwanted:
+                self._unwanted.discard(job)
+                self.outcomes.handed_back(job.id, job.attempt)
                 continue
             running = self.running[job.id] = Running(job, me)
             job.started = time.monotonic()
@@ -234,7 +260,7 @@ class Worker:
     def _broken_off(self, running: Running) -> None:
         job = running.job
         if running.why == "cancelled":
-            self.outcomes.cancelled(job.id, job.attempt)
+            self.outcomes.handed_back(job.id, job.attempt)
         elif running.why == "late":
             self.outcomes.failed(job.id, job.attempt, f"took longer than {job.timeout:g} s")
 
@@ -256,6 +282,7 @@ class Worker:
         await asyncio.wait(slots, timeout=2)
         for running in self.running.values():
             self.outcomes.handed_back(running.job.id, running.job.attempt)
+        self.outcomes.close()
 
     async def _end_schedules(self) -> None:
         if self.schedules is None:

@@ -2,7 +2,7 @@
 -- Who adds to a lane holds its advisory lock shared until the end of the transaction; who would call it idle takes it
 -- alone, and so knows that nothing is on its way. 1784 is the class of these locks, 1785 that of queues with a limit,
 -- 1786 that of what one does for all (0: jobs.care, 2: ticking, 3: the migration of files), 1787 that of runs of schedules, 1788
--- that of workers.
+-- that of workers that live, 1789 that of their claims.
 --
 -- Functions that look for jobs turn other ways of reading than by an index off, and join jobs to nothing: a plan that was
 -- made while the table was empty is kept, and would read all of it when it has grown.
@@ -49,10 +49,41 @@ create or replace function jobs.busy(_lanes integer[])
 returns void
 language sql volatile
 as $$
-update jobs.lanes set idle = false
-where id in (select l.id from jobs.lanes as l where l.id = any (_lanes) and l.idle order by l.id for update skip locked)
+with woken as (
+    update jobs.lanes set idle = false
+    where id in (select l.id from jobs.lanes as l where l.id = any (_lanes) and l.idle order by l.id for update skip locked)
+    returning id
+)
+insert into jobs.lane_calls (lane)
+select l.id from jobs.lanes as l where l.id = any (_lanes) and l.idle and l.id not in (select w.id from woken as w)
 $$;
-comment on function jobs.busy is 'Lanes are not idle. One that somebody else changes just now is not waited for: a worker that looks finds it all the same.';
+comment on function jobs.busy is 'Lanes are not idle. One that somebody else changes just now is not waited for: it is called, and who claims answers.';
+
+create or replace function jobs.answer_lanes(_limit integer default 1000)
+returns integer[]
+language plpgsql volatile
+set search_path = pg_catalog, jobs, pg_temp
+as $$
+declare
+    _called constant integer[] := array(
+        select distinct c.lane from (select x.lane from lane_calls as x order by x.id limit _limit) as c);
+begin
+    with calls as materialized (
+        select c.id, c.lane from lane_calls as c order by c.id limit _limit for update skip locked
+    ), free as materialized (
+        select l.id from lanes as l where l.id = any (_called) order by l.id for update skip locked
+    ), woken as (
+        update lanes set idle = false where idle and id = any (array(select f.id from free as f))
+    )
+    -- one whose row is somebody else's just now is called still, by one call
+    delete from lane_calls where id = any (array(
+        select x.id from (select c.id, c.lane, min(c.id) over (partition by c.lane) as first from calls as c) as x
+        where x.lane in (select f.id from free as f) or x.id > x.first
+            or not exists (select from lanes as l where l.id = x.lane)));
+    return _called;
+end
+$$;
+comment on function jobs.answer_lanes is 'Lanes that were called are not idle any more, as far as nobody else changes them. Returns those: they are to be read.';
 
 create or replace function jobs.wake(_lanes integer[])
 returns void
@@ -70,9 +101,11 @@ begin
     loop
         perform pg_notify('iwm_jobs', _queue);
     end loop;
-    -- with an old snapshot this would fail where another changed it meanwhile; who claims does it too
+    -- with an old snapshot this would fail where another changed it meanwhile
     if current_setting('transaction_isolation') = 'read committed' then
         perform jobs.busy(_lanes);
+    else
+        insert into lane_calls (lane) select l.id from lanes as l where l.id = any (_lanes) and l.idle;
     end if;
 end
 $$;

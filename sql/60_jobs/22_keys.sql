@@ -8,22 +8,26 @@ set search_path = pg_catalog, jobs, pg_temp
 as $$
 declare
     _active integer;
-    _ids bigint[];
+    _ids bigint[] := '{}'::bigint[];
     _lanes integer[];
-    _count integer;
+    _count integer := 0;
+    _it record;
 begin
     loop
         select k.active into _active from keys as k where k.key = _key for update;
         exit when found;
         insert into keys (key) values (_key) on conflict (key) do nothing;
     end loop;
-    -- the limit is that of the job: of those that wait, as many as fit
-    select array_agg(w.id) into _ids
-    from (select j.id, j.key_limit, row_number() over (order by j.priority, j.seq) as place
-        from (select x.id, x.key_limit, x.priority, x.seq from jobs as x where x.concurrency_key = _key and x.waits = 'key'
-            order by x.priority, x.seq limit 100 for update skip locked) as j) as w
-    where w.place + _active <= w.key_limit;
-    _count := coalesce(cardinality(_ids), 0);
+    -- the limit is that of the job: one whose limit is reached does not hold up one behind it that allows more
+    for _it in
+        select j.id, j.key_limit from jobs as j where j.concurrency_key = _key and j.waits = 'key'
+        order by j.priority, j.seq limit 100 for update skip locked
+    loop
+        if _active + _count < _it.key_limit then
+            _ids := _ids || _it.id;
+            _count := _count + 1;
+        end if;
+    end loop;
     if _count > 0 then
         update keys set active = active + _count where key = _key;
         perform jobs.enter((select array_agg(distinct l.id) from jobs as j
@@ -41,7 +45,11 @@ begin
         delete from keys where key = _key;
     end if;
     -- there is room, and one waits that somebody else holds just now: it is asked for again
-    if exists (select from jobs as j where j.concurrency_key = _key and j.waits = 'key' and j.key_limit > _active + _count) then
+    if exists (
+        select from (select j.key_limit from jobs as j where j.concurrency_key = _key and j.waits = 'key'
+            order by j.priority, j.seq limit 100) as x
+        where x.key_limit > _active + _count)
+    then
         insert into key_calls (key) values (_key);
     end if;
     return _count;

@@ -36,8 +36,21 @@ declare
     _got integer;
     _at integer;
     _after bigint;
+    _called integer[] := '{}'::integer[];
 begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        perform iwm.fail('invalid_input', 'Jobs are claimed in READ COMMITTED only: an old snapshot shows what is not so any more.',
+            'begin isolation level read committed.');
+    end if;
+    perform pg_advisory_xact_lock_shared(1789, _worker); -- then the look at the worker: see jobs.rescue
+    if not exists (select from workers as w where w.id = _worker and w.ended_at is null) then
+        perform iwm.fail('worker_ended', 'This worker has ended, or never began: nobody would see that its jobs are lost.',
+            'jobs.register gives a number to a worker.');
+    end if;
     if _look then
+        if exists (select from lane_calls) then
+            _called := jobs.answer_lanes();
+        end if;
         if exists (select from jobs as j where j.waits = 'time' and j.run_at <= _now) then
             perform jobs.promote();
         end if;
@@ -46,12 +59,14 @@ begin
         end if;
     end if;
     for _it in
-        select l.id, l.floor, l.idle, q.id as queue_id, q.max_running
-        from lanes as l
+        select l.id, l.floor, q.id as queue_id, q.max_running
+        from (
+            select b.* from lanes as b where not b.idle
+            union all
+            select c.* from lanes as c where c.idle and c.id = any (_called)
+        ) as l
         join queues as q on q.id = l.queue_id
-        where (not l.idle or _look and exists (
-                select from jobs as j where j.lane = l.id and j.seq > l.floor and j.state = 'queued'))
-            and q.paused_at is null and (_queues is null or q.name = any (_queues))
+        where q.paused_at is null and (_queues is null or q.name = any (_queues))
         order by l.priority, random() -- no queue is always the last
     loop
         exit when _room <= 0;
@@ -91,9 +106,7 @@ begin
         end if;
         get diagnostics _got = row_count;
         _room := _room - _got;
-        if _got > 0 and _it.idle then
-            perform jobs.busy(array[_it.id]); -- whoever was to wake it did not come to it, or gave a job back
-        elsif _got = 0 and not _it.idle then
+        if _got = 0 then
             perform jobs.rest(_it.id);
         end if;
     end loop;
@@ -103,10 +116,12 @@ comment on function jobs.claim is $$
 Takes up to _limit jobs for a worker, most urgent first, and marks them as running
 
 _queues: these only (null: all). _lanes, _places: where the worker has read each lane up to; it goes on behind that.
-_look: read every lane from its floor, idle ones too, and let start what waited for its time or its key: at start, when
-told of new jobs, and once a second, so that a job is found that committed late or was handed back. Without a worker's
-memory (in psql) that is the right way.
-The attempt number belongs to the claim: jobs.finish and its like take it, and refuse one that is out of date.
+_look: read every lane from its floor, and let start what waited for its time or its key: at start, when told of new jobs,
+and once a second, so that a job is found that committed late or was handed back. Without a worker's memory (in psql) that is
+the right way. Lanes at rest are not read, however many they are.
+The attempt number goes with the run: jobs.finish and its like take it, and refuse one that is out of date. A job that was
+handed back has the same one again: who hands it back has to forget it.
+Errors: worker_ended (register again); invalid_input in a transaction that is not READ COMMITTED.
 $$;
 
 create or replace function jobs.room(_queue_id integer, _max_running integer)

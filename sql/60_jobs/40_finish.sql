@@ -15,6 +15,9 @@ declare
     _watched bigint[];
     _now timestamptz;
 begin
+    if _state in ('queued', 'running') then
+        perform iwm.fail('invalid_input', format('A job does not end as %s.', _state), 'completed, failed, cancelled or dead.', 'state');
+    end if;
     perform pg_current_xact_id(); -- before the time is taken: see jobs.sum_up
     _now := clock_timestamp();
     if _attempts[1] <> any (_attempts) then -- each attempt by itself, so that the index is asked for a list of numbers
@@ -29,16 +32,17 @@ begin
     with over as (
         delete from jobs as j
         where j.id = any (_ids) and j.attempt = _attempts[1] and j.state = 'running'
+            and (_state <> 'cancelled' or j.cancel_requested_at is not null) -- a worker that is mistaken cancels nothing
         returning j.*
     ), kept as (
         insert into history (
             id, finished_at, queue_id, state, priority, attempt, max_attempts, progress, worker_id, created_at, run_at,
-            started_at, timeout_seconds, task, args, parent_id, subject, user_id, concurrency_key, key_limit, message,
-            errors, result)
+            started_at, timeout_seconds, task, args, parent_id, subject, user_id, dedup_key, concurrency_key, key_limit,
+            message, errors, result)
         select o.id, _now, o.queue_id, _state, o.priority, o.attempt, o.max_attempts,
             case when _state = 'completed' then 100 else o.progress end, o.worker_id, o.created_at, o.run_at, o.started_at,
-            o.timeout_seconds, o.task, o.args, o.parent_id, o.subject, o.user_id, o.concurrency_key, o.key_limit, o.message,
-            o.errors, case when _results is not null then _results[array_position(_ids, o.id)] end
+            o.timeout_seconds, o.task, o.args, o.parent_id, o.subject, o.user_id, o.dedup_key, o.concurrency_key, o.key_limit,
+            o.message, o.errors, case when _results is not null then _results[array_position(_ids, o.id)] end
         from over as o
     )
     -- a key is held from when its job gets a lane
@@ -58,7 +62,7 @@ comment on function jobs.finish is $$
 Ends running jobs that a worker claimed: they move to the history. Returns how many were still its own
 
 _attempts: as jobs.claim gave them; one that does not fit any more (the job was given to somebody else meanwhile) changes
-nothing. _results: what the API shows of them.
+nothing. _results: what the API shows of them. _state: cancelled only where jobs.cancel asked for it.
 $$;
 
 create or replace function jobs.release(_ids bigint[], _keys text[], _parents bigint[])
@@ -127,9 +131,10 @@ begin
         return _state;
     end if;
     -- twice as long each time, half of it by chance, so that what failed together does not come back together
-    _wait := coalesce(_retry_in, make_interval(secs => least(_queue.backoff_cap_seconds::double precision,
+    _wait := coalesce(case when _retry_in is not null then least(greatest(_retry_in, interval '0'), interval '1 year') end, make_interval(secs => least(_queue.backoff_cap_seconds::double precision,
         _queue.backoff_seconds * 2.0 ^ least(_attempt - 1, 30)) * (0.5 + 0.5 * random())));
-    update jobs set state = 'queued', waits = 'time', lane = null, worker_id = null, run_at = clock_timestamp() + _wait
+    update jobs
+    set state = 'queued', waits = 'time', lane = null, worker_id = null, run_at = clock_timestamp() + _wait, progress = 0
     where id = _id;
     perform jobs.release(array[_id], case when _job.concurrency_key is not null then array[_job.concurrency_key] end, null);
     if _job.subject is not null or _job.user_id is not null then
@@ -141,8 +146,8 @@ $$;
 comment on function jobs.fail is $$
 A running job failed: it is tried again later, or is over
 
-After backoff_seconds * 2^(attempt - 1), at most backoff_cap_seconds, half of it by chance; or after _retry_in. _final: trying
-again would not help. One that was cancelled is not tried again. Returns its state now (queued, failed, dead, cancelled), null
+After backoff_seconds * 2^(attempt - 1), at most backoff_cap_seconds, half of it by chance; or after _retry_in, at most a year.
+_final: trying again would not help. One that was cancelled is not tried again. Returns its state now (queued, failed, dead, cancelled), null
 where the attempt is out of date.
 $$;
 
@@ -193,7 +198,7 @@ language plpgsql volatile
 set search_path = pg_catalog, jobs, pg_temp
 as $$
 begin
-    update jobs set state = 'queued', worker_id = null, started_at = null where id = any (_ids);
+    update jobs set state = 'queued', worker_id = null, started_at = null, progress = 0 where id = any (_ids);
     if exists (select from limited) then
         delete from limited where job_id = any (_ids);
     end if;

@@ -144,7 +144,7 @@ declare
     _count integer := 0;
 begin
     with lost as (
-        update workers set ended_at = _now
+        update workers set ended_at = _now, cleared = false
         where id in (
             select w.id from workers as w
             where w.ended_at is null and (greatest(w.seen_at, _up_since) < _now - make_interval(secs => w.lease_seconds)
@@ -155,14 +155,20 @@ begin
             for update skip locked)
         returning id
     )
-    select array_agg(l.id) into _gone from lost as l;
-    if _gone is null then
+    select count(*) into _count from lost as l;
+    if _count = 0 and not exists (select from workers as w where w.ended_at is not null and not w.cleared) then
         return 0;
     end if;
+    -- the next statement sees what those have claimed of which no claim is under way; others are looked at again
+    select array_agg(w.id) into _gone
+    from workers as w where w.ended_at is not null and not w.cleared and pg_try_advisory_xact_lock(1789, w.id);
+    _count := 0;
     for _it in
         select j.id, j.attempt, j.lane, j.attempt < j.max_attempts and j.cancel_requested_at is null
                 and not coalesce(j.errors @> jsonb_build_array(jsonb_build_object('error', _lost)), false) as first
-        from jobs as j where j.state = 'running' and j.worker_id = any (_gone) order by j.id for update
+        from jobs as j
+        where j.state = 'running' and not exists (select from workers as w where w.id = j.worker_id and w.ended_at is null)
+        order by j.id for update skip locked
     loop
         if _it.first then
             _back := _back || _it.id;
@@ -175,13 +181,16 @@ begin
         update jobs as j set errors = coalesce(j.errors, '[]') || jobs.error_of(j, _lost) where j.id = any (_back);
         perform jobs.give_back(_back, array(select distinct j.lane from jobs as j where j.id = any (_back)));
     end if;
+    update workers as w set cleared = true
+    where w.id = any (_gone) and not exists (select from jobs as j where j.state = 'running' and j.worker_id = w.id);
     return _count;
 end
 $$;
 comment on function jobs.rescue is $$
 Takes their jobs from workers that were not seen for their lease, or whose session ended without a word
 
-They start again, where they stood; from the second time on after a pause of at most 5 seconds. Where attempts are used up they are dead.
+They start again, where they stood; from the second time on after a pause of at most 5 seconds. Each time uses an attempt: where
+there is none left they are dead. Jobs of a worker that has ended, or is not there, are nobody's too.
 _up_since: nobody could give a sign of life before (the server was away), so nobody is lost for that. Returns how many.
 $$;
 
@@ -192,7 +201,8 @@ set search_path = pg_catalog, jobs, pg_temp
 as $$
 begin
     perform jobs.stray(_worker);
-    update workers set seen_at = clock_timestamp(), ended_at = clock_timestamp(), running = 0 where id = _worker and ended_at is null;
+    update workers set seen_at = clock_timestamp(), ended_at = clock_timestamp(), running = 0, cleared = false
+    where id = _worker and ended_at is null;
 end
 $$;
 comment on function jobs.leave is 'A worker ends: what it still has is given back, no attempt is used up.';
@@ -271,11 +281,6 @@ begin
     if exists (select from queues as q where q.limit_xid is not null) then
         perform jobs.count_limits();
     end if;
-    begin
-        perform jobs.sum_up();
-    exception when others then -- what only counts keeps no job from being rescued
-        raise warning 'jobs.sum_up: % (%)', sqlerrm, sqlstate;
-    end;
     if to_regclass('jobs.history_' || to_char((now() + interval '1 day') at time zone 'UTC', 'YYYY_MM')) is null then
         perform ops.make_partitions('jobs.history'); -- a schedule does it long before, where one runs
     end if;
@@ -283,10 +288,27 @@ begin
 end
 $$;
 comment on function jobs.care is $$
-What has to be seen to once a second: floors of lanes, lost workers, limits that were set, sums, room for tomorrow's history
+What has to be seen to once a second: floors of lanes, lost workers, limits that were set, room for tomorrow's history
 
-Any number of workers may call it. _up_since: see jobs.rescue. Returns jobs rescued.
+Any number of workers may call it; and jobs.keep_sums beside it, in a transaction of its own: what only counts keeps no job from
+being rescued. _up_since: see jobs.rescue. Returns jobs rescued.
 $$;
+
+create or replace function jobs.keep_sums()
+returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, jobs, pg_temp
+as $$
+begin
+    -- after a time in which nobody did it: a little each time, so that it ends within any limit for statements
+    perform from sums as s where s.next_upto > s.upto + interval '2 minutes' for update skip locked;
+    if found then
+        update sums set next_upto = upto + interval '2 minutes';
+    end if;
+    return jobs.sum_up();
+end
+$$;
+comment on function jobs.keep_sums is 'Keeps the figures for analytics up to date, once a second, by any number of workers. True where it did something.';
 
 create or replace function jobs.next_due()
 returns double precision

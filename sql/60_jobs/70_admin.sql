@@ -149,12 +149,13 @@ begin
             ready := ready + ((_last - _some.last)::numeric * _some.rows / (_some.last - _some.first + 1))::bigint;
         end if;
     end loop;
+    -- not waits = …: an index that holds those of all queues would fit that as well
     delayed := (select count(*) from (
-        select from jobs as j where j.waits = 'time' and j.queue_id = _queue_id limit _most) as x);
+        select from jobs as j where j.queue_id = _queue_id and j.waits between 'time' and 'time' limit _most) as x);
     blocked := (select count(*) from (
-        select from jobs as j where j.waits = 'key' and j.queue_id = _queue_id limit _most) as x);
+        select from jobs as j where j.queue_id = _queue_id and j.waits between 'key' and 'key' limit _most) as x);
     held := (select count(*) from (
-        select from jobs as j where j.waits = 'children' and j.queue_id = _queue_id limit _most) as x);
+        select from jobs as j where j.queue_id = _queue_id and j.waits between 'children' and 'children' limit _most) as x);
     estimated := estimated or greatest(delayed, blocked, held) >= _most;
     return next;
 end

@@ -63,6 +63,12 @@ begin
     for _child in select c from jsonb_array_elements(_it.children) as c loop
         perform jobs.enqueue_one(_child, _id, _depth + 1);
     end loop;
+    -- each of its children was a duplicate: nobody will end and let it start
+    if jsonb_array_length(_it.children) > 0 and exists (
+        select from jobs.jobs as j where j.id = _id and j.waits = 'children' and j.children_open = 0)
+    then
+        perform jobs.place(array[_id]);
+    end if;
     return _id;
 end
 $$;

@@ -9,7 +9,7 @@ from jobs.jobs as j
 union all
 select h.id, jobs.public_id(h.id, h.created_at), h.queue_id, h.task, h.state, null, h.priority, h.attempt, h.max_attempts,
     h.progress, h.message, h.created_at, h.run_at, h.started_at, h.finished_at, null, h.timeout_seconds, h.worker_id, h.args,
-    h.result, h.errors, h.subject, h.user_id, h.parent_id, 0, h.concurrency_key, null
+    h.result, h.errors, h.subject, h.user_id, h.parent_id, 0, h.concurrency_key, h.dedup_key
 from jobs.history as h;
 comment on view jobs.all_jobs is 'All jobs, those that are over too. Ask by id, subject, user_id or parent_id, or for a time of finished_at.';
 
@@ -155,3 +155,30 @@ Numbers of jobs, newest first, before _before: in these states, of a queue, a ta
 Reads at most _scan jobs of each table: where it did not find _limit among them, next_before says from where to go on (null: that was
 all). _text: part of task, subject, message, arguments or errors, in any case.
 $$;
+
+create or replace function jobs.list(
+    _states jobs.state[] default null, _queue text default null, _task text default null, _text text default null,
+    _subject text default null, _user_id bigint default null, _since timestamptz default null, _until timestamptz default null,
+    _limit integer default 20
+)
+returns setof jobs.all_jobs
+language plpgsql stable
+set search_path = pg_catalog, jobs, pg_temp
+set enable_seqscan = off set enable_bitmapscan = off
+as $$
+declare
+    _before bigint := 9223372036854775807;
+    _left integer := _limit;
+    _found record;
+begin
+    while _left > 0 and _before is not null loop
+        select * into _found from jobs.search(
+            _before, _left, _states, _queue, _task, _text, _subject, _user_id, _since, _until);
+        return query select a.* from all_jobs as a where a.id = any (_found.ids) order by a.id desc;
+        _left := _left - cardinality(_found.ids);
+        _before := _found.next_before;
+    end loop;
+end
+$$;
+comment on function jobs.list is
+'The newest jobs in these states, of a queue, a task …, as jobs.search takes them: for psql, it reads as far as it needs to.';

@@ -4,7 +4,7 @@ create type api.job as (
     id text, -- Public id
     task text, -- What is done, as in videos.resize
     state jobs.state, -- queued, running, completed, failed, cancelled or dead (tried as often as it may be)
-    progress integer, -- 0 to 100, never back
+    progress integer, -- 0 to 100, never back within an attempt
     message text, -- What it says of itself @null
     subject text, -- What it is about, as in video:vid_… @null
     attempt integer, -- How often it was begun

@@ -21,12 +21,13 @@ comment on function api.staff_redrive_job is $$
 Begin a job again
 
 One that failed, died or was cancelled begins again, with as many attempts as its queue gives. It keeps its id and its errors. One
-that is under way stays as it is.
+that is under way stays as it is. So does it where another job has its dedup_key by now: job_exists.
 
 @route POST /staff/jobs/{job_id}/redrive
 @auth  moderator
 @param job_id  Public id of a job
 @error job_not_found
 @error job_over
+@error job_exists
 @tag   Staff: jobs
 $$;

@@ -20,7 +20,8 @@ $$;
 comment on function api.staff_redrive_queue is $$
 Begin the dead jobs of a queue again
 
-The oldest first. Each keeps its id and its errors, and has as many attempts as the queue gives.
+The oldest first. Each keeps its id and its errors, and has as many attempts as the queue gives. Those whose dedup_key
+another job has by now stay.
 
 @route POST /staff/queues/{name}/redrive
 @auth  moderator

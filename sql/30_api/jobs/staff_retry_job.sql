@@ -28,5 +28,6 @@ failed, died or was cancelled begins again, as with redrive; one that runs, or w
 @param job_id  Public id of a job
 @error job_not_found
 @error job_over
+@error job_exists
 @tag   Staff: jobs
 $$;

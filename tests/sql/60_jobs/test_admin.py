@@ -217,6 +217,8 @@ def test_a_late_finisher_of_its_first_life_is_refused(queue):
 def test_others_that_are_over_too(queue, state):
     job = queue.enqueue()
     [claimed] = queue.claim()
+    if state == "cancelled":
+        queue.call("cancel", job)
     queue.finish(claimed, state=state)
     assert queue.call("retry", job) == "queued"
     assert [j.id for j in queue.claim()] == [job]

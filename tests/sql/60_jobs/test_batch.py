@@ -87,3 +87,16 @@ def test_ten_generations_at_most(queue):
     with pytest.raises(psycopg.Error) as error:
         batch(queue, deep(11))
     assert error.value.sqlstate == "IW422"
+
+
+@pytest.mark.parametrize("duplicate", ["keep", "skip"])
+def test_a_parent_all_of_whose_children_are_duplicates_starts(queue, duplicate):
+    """Nobody ends and lets it start: it has nothing to wait for."""
+    queue.enqueue("there", dedup_key="k")
+    child = {"task": "part", "dedup_key": "k", "on_duplicate": duplicate}
+    inner = {"task": "inner", "children": [child, child]}
+    batch(queue, {"task": "outer", "children": [inner]})
+    claimed = queue.claim()
+    assert [j.task for j in claimed] == ["there", "inner"]
+    queue.finish(*claimed)
+    assert [j.task for j in queue.claim()] == ["outer"]

@@ -105,6 +105,9 @@ def test_a_duplicate_is_no_child(queue):
     assert queue.enqueue(dedup_key="k", parent=parent) == there
     assert queue.enqueue(dedup_key="k", parent=parent, on_duplicate="skip") is None
     assert queue.row(parent)["children_open"] == 0
+    assert queue.row(parent)["waits"] == "children", "more of them may come"
+    queue.call("retry", parent)
+    assert parent in [j.id for j in queue.claim()]
 
 
 def test_two_that_end_at_the_same_moment_let_their_parent_start(queue):

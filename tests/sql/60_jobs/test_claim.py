@@ -70,6 +70,7 @@ def test_what_another_claims_at_the_same_time_is_passed_over(queue):
 
 def test_a_claim_that_is_rolled_back_never_was(queue):
     job = queue.enqueue()
+    queue.claim(0)
     with queue.conn.transaction() as transaction:
         queue.claim()
         raise psycopg.Rollback(transaction)
@@ -147,3 +148,43 @@ def test_adding_from_a_transaction_with_an_old_snapshot(queue, isolation):
     job = queue.enqueue()
     queue.conn.execute("commit")
     assert [j.id for j in other.claim()] == [job]
+
+
+@pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
+def test_a_claim_with_an_old_snapshot_is_refused(queue, isolation):
+    """It would call a lane idle, and move its floor, without seeing the job that came after its snapshot."""
+    other = queue.another()
+    other.enqueue()
+    other.finish(*other.claim())
+    queue.claim(0)
+    queue.conn.execute(f"begin isolation level {isolation}")
+    queue.one("select count(*) from jobs.jobs")
+    job = other.enqueue()
+    with pytest.raises(psycopg.Error) as error:
+        queue.claim()
+    assert error.value.diag.constraint_name == "invalid_input"
+    queue.conn.execute("rollback")
+    assert [j.id for j in other.claim()] == [job]
+
+
+def test_an_idle_lane_is_read_while_somebody_holds_its_row(queue):
+    """Who added first thinks for long: others are not kept waiting, and their calls do not pile up."""
+    first, second = queue.another(), queue.another()
+    with first.conn.transaction():
+        first.enqueue()
+        jobs = [second.enqueue() for _ in range(5)]
+        assert [j.id for j in queue.claim(3)] == jobs[:3]
+        assert [j.id for j in queue.claim()] == jobs[3:]
+        assert queue.idle()
+        assert queue.one("select count(*) from jobs.lane_calls") == 1
+    assert len(queue.claim()) == 1
+    assert queue.ask("select from jobs.lane_calls") == []
+
+
+def test_one_added_with_an_old_snapshot_to_a_lane_that_is_idle_is_found(queue):
+    other = queue.another()
+    other.conn.execute("begin isolation level repeatable read")
+    job = other.enqueue()
+    other.conn.execute("commit")
+    assert [j.id for j in queue.claim()] == [job]
+    assert not queue.idle()

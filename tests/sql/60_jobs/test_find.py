@@ -37,6 +37,8 @@ def many(queue):
         jobs.append([job, "queued", name, task, subject])
     for claimed in queue.claim(40):
         state = chance.choice(["completed", "failed", "cancelled", "running"])
+        if state == "cancelled":
+            queue.call("cancel", claimed.id)
         if state != "running":
             queue.finish(claimed, state=state)
         next(j for j in jobs if j[0] == claimed.id)[1] = state
@@ -139,3 +141,11 @@ def test_the_views_tell_the_same(queue):
     [(state, waited, ran)] = queue.ask("select state::text, waited >= '0', ran >= '0' from jobs.recent")
     assert (state, waited, ran) == ("completed", True, True)
     assert queue.ask("select id from jobs.all_jobs") == [(job,)]
+
+
+def test_the_newest_as_rows(queue, many):
+    found = queue.ask("select id, state::text, task from jobs.list('{failed,queued}', _task => 'x', _limit => 4)")
+    expected = [(j[0], j[1], "x") for j in reversed(many) if j[1] in ("failed", "queued") and j[3] == "x"][:4]
+    assert found == expected
+    assert queue.one("select count(*) from jobs.list(_limit => 1000)") == len(many)
+    assert queue.ask("select * from jobs.list(_queue => 'none')") == []

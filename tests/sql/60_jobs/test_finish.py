@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import psycopg
 import pytest
 
 
@@ -215,3 +216,48 @@ def test_a_job_that_is_done_before_it_hears_of_it_is_completed(queue):
     queue.call("cancel", job)
     queue.finish(claimed)
     assert queue.call("cancel", job) == "completed"
+
+
+@pytest.mark.parametrize("state", ["queued", "running"])
+def test_no_job_ends_as_one_that_is_not_over(queue, state):
+    job = queue.enqueue()
+    [claimed] = queue.claim()
+    with pytest.raises(psycopg.Error) as error:
+        queue.finish(claimed, state=state)
+    assert error.value.diag.constraint_name == "invalid_input"
+    assert queue.state(job) == "running"
+
+
+def test_what_nobody_cancelled_does_not_end_as_cancelled(queue):
+    """A worker that is mistaken about a job."""
+    job = queue.enqueue()
+    [claimed] = queue.claim()
+    assert queue.finish(claimed, state="cancelled") == 0
+    assert queue.state(job) == "running"
+    assert queue.finish(claimed) == 1
+
+
+@pytest.mark.parametrize(
+    ("retry_in", "least", "most"), [("infinity", 360, 366), ("1000 years", 360, 366), ("-1 hour", 0, 0)]
+)
+def test_another_attempt_comes_within_a_year(queue, retry_in, least, most):
+    if retry_in == "infinity" and queue.conn.info.server_version < 170000:
+        pytest.skip("there is no infinite interval before PostgreSQL 17")
+    job = queue.enqueue()
+    [claimed] = queue.claim()
+    assert queue.fail(claimed, retry_in=retry_in) == "queued"
+    days = queue.one("select run_at - now() from jobs.jobs where id = %s", [job]).total_seconds() / 86400
+    assert least - 1 < days <= most
+
+
+@pytest.mark.parametrize("how", ["fail", "hand back"])
+def test_another_attempt_begins_at_no_percent(queue, how):
+    job = queue.enqueue()
+    [claimed] = queue.claim()
+    queue.one("select jobs.heartbeat(%s, %s::bigint[], '{1}', '{70}', '{x}')", [queue.worker, [job]])
+    assert queue.row(job)["progress"] == 70
+    if how == "fail":
+        queue.fail(claimed)
+    else:
+        queue.hand_back(claimed)
+    assert queue.row(job)["progress"] == 0

@@ -67,6 +67,7 @@ def end(queue, job, how):
 def test_a_claim_that_is_rolled_back_takes_no_room(queue):
     queue.set_queue("few", max_running=1)
     queue.enqueue(queue="few")
+    queue.claim(0)
     with queue.conn.transaction() as transaction:
         assert len(queue.claim()) == 1
         raise psycopg.Rollback(transaction)
@@ -222,6 +223,33 @@ def test_more_than_one_look_takes_when_many_wait(queue):
     queue.claim(0)
     assert len(queue.claim(500)) == 150
     assert queue.keys() == {"k": 150}
+
+
+def test_one_whose_limit_is_reached_does_not_hold_up_one_that_allows_more(queue):
+    keyed(queue, 1, limit=2)
+    [running] = queue.claim()
+    [strict] = keyed(queue, 1, limit=1)
+    [loose] = keyed(queue, 1, limit=2)
+    [also] = queue.claim()
+    assert also.id == loose
+    assert queue.claim() == []
+    assert queue.ask("select from jobs.key_calls") == [], "nobody is asked for again and again"
+    assert queue.idle()
+    queue.finish(running)
+    assert queue.claim() == [], "it runs alone"
+    queue.finish(also)
+    assert [j.id for j in queue.claim()] == [strict]
+
+
+def test_so_many_wait_for_a_key_that_only_the_first_are_looked_at(queue):
+    keyed(queue, 1)
+    [running] = queue.claim()
+    keyed(queue, 150)
+    keyed(queue, 1, limit=9)
+    assert queue.claim() == []
+    assert queue.ask("select from jobs.key_calls") == []
+    queue.finish(running)
+    assert len(queue.claim()) == 1
 
 
 # -- under concurrency

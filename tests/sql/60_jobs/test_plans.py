@@ -95,14 +95,34 @@ def test_it_does_not_grow_with_jobs(queue, beside, session):
     assert pages(fresh, look=True) <= clean[1] + PAGES
 
 
-def test_it_does_not_grow_with_queues_at_rest(queue):
+@pytest.mark.parametrize("look", [False, True])
+def test_it_does_not_grow_with_queues_at_rest(queue, look):
     queue.ask("select jobs.enqueue('noop') from generate_series(1, 10)")
-    clean = pages(queue)
+    clean = pages(queue, look=look)
     queue.ask("select jobs.make_lane('queue' || i, 5::smallint) from generate_series(1, 500) as i")
     queue.conn.execute("analyze jobs.lanes, jobs.queues")
     fresh = queue.another()
     fresh._worker = queue.worker
-    assert pages(fresh) <= clean + PAGES
+    assert pages(fresh, look=look) <= clean + PAGES
+
+
+@pytest.mark.parametrize("waiting", [delayed, behind_a_key, waiting_for_children])
+@pytest.mark.parametrize("session", ["new", "old"])
+def test_how_long_a_queue_is_costs_the_same_whatever_waits_in_others(queue, waiting, session):
+    counts = "select jobs.queue_counts((select id from jobs.queues where name = 'small'))"
+
+    def touched(on):
+        for _ in range(7):
+            [(plan,)] = on.ask("explain (analyze, buffers, format json) " + counts)
+        root = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+        return root["Shared Hit Blocks"] + root["Shared Read Blocks"]
+
+    queue.enqueue(queue="small")
+    clean = touched(queue)
+    waiting(queue)
+    if session == "new":
+        queue.conn.execute("analyze jobs.jobs")
+    assert touched(queue.another() if session == "new" else queue) <= clean + PAGES
 
 
 @pytest.mark.parametrize("way", ["memory", "floor"])

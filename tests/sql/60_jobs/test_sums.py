@@ -110,9 +110,7 @@ def test_a_bucket_is_not_wider_than_five_percent_to_each_side(queue, seconds):
     assert middle == pytest.approx(seconds, rel=0.051)
 
 
-def test_care_sums_up_and_has_room_for_tomorrow(queue):
-    queue.call("care")
-    assert queue.one("select next_upto is not null from jobs.sums")
+def test_care_has_room_for_tomorrow(queue):
     month = queue.one("select to_char((now() + interval '1 day') at time zone 'UTC', 'YYYY_MM')")
     with queue.conn.transaction(force_rollback=True):
         queue.conn.execute(f"drop table jobs.history_{month}")
@@ -132,7 +130,7 @@ def test_figures_that_fail_keep_no_job_from_being_rescued(queue):
         queue.claim()
         queue.ask("update jobs.workers set seen_at = now() - interval '1 hour' returning 1")
         queue.conn.execute(broken)
-        assert queue.one("select jobs.care('-infinity')") == 1
+        assert queue.one("select jobs.care('-infinity')") == 1, "they are asked for by themselves"
 
 
 def test_a_job_of_long_ago_waited_since_it_was_added(queue):
@@ -141,3 +139,20 @@ def test_a_job_of_long_ago_waited_since_it_was_added(queue):
     queue.finish(claimed)
     assert queue.one("select max(e.wait) < 3600 from jobs.ended(now() - interval '1 minute') as e")
     assert queue.past(job)["state"] == "completed"
+
+
+def test_after_a_time_in_which_nobody_summed_up_it_is_done_bit_by_bit(since):
+    for minutes in range(1, 9):
+        since.add_past(ago=f"{minutes} minutes")
+    since.conn.execute("update jobs.sums set upto = now() - interval '9 minutes', next_upto = now() - interval '16 s'")
+    since.conn.execute("update jobs.sums set next_xid = '3'")
+    counted = "select coalesce(sum(completed), 0) from jobs.hourly"
+    other = since.another()
+    with since.conn.transaction():
+        assert since.call("keep_sums")
+        assert not other.call("keep_sums"), "it waits for nobody"
+    assert since.one(counted) == 2
+    for _ in range(10):
+        since.conn.execute("update jobs.sums set next_upto = now() - interval '16 s', next_xid = '3'")
+        since.call("keep_sums")
+    assert since.one(counted) == 8

@@ -57,7 +57,7 @@ def test_its_life(queue, events, name, whose):
     queue.call("heartbeat", queue.worker, [job], [claimed.attempt], [20], ["working"])
     assert events() == []
     queue.fail(claimed, "no luck")
-    told("retried", state="queued")
+    told("retried", state="queued", progress=0)
     queue.earlier(job)
     [claimed] = queue.claim()
     queue.finish(claimed)
