@@ -1101,7 +1101,7 @@ COMMENT ON COLUMN api.job.task IS 'What is done, as in videos.resize';
 
 COMMENT ON COLUMN api.job.state IS 'queued, running, completed, failed, cancelled or dead (tried as often as it may be)';
 
-COMMENT ON COLUMN api.job.progress IS '0 to 100, never back';
+COMMENT ON COLUMN api.job.progress IS '0 to 100, never back within an attempt';
 
 COMMENT ON COLUMN api.job.message IS 'What it says of itself @null';
 
@@ -4369,17 +4369,30 @@ They follow you from now on. A request that was answered or withdrawn is not fou
 @tag   Users
 ';
 
-CREATE FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text DEFAULT NULL::text, _to_link boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text) IS '
+COMMENT ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text, _to_link boolean) IS '
 Where a file that was made of a video stands, for who may see it: as api.video_file
 
 @internal
 @error asset_not_found
 @error link_not_valid
+';
+
+CREATE FUNCTION api.attach_video(_viewer iwm.viewer, _movie_id iwm.public_id) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.attach_video(_viewer iwm.viewer, _movie_id iwm.public_id) IS '
+May a video of the caller belong to this film? Asked before its file comes, where the form says so before it
+
+@internal
+@error email_not_verified
+@error movie_not_found
 ';
 
 CREATE FUNCTION api.autocomplete(_q iwm.search_text, _type iwm.search_type DEFAULT NULL::iwm.search_type, _limit iwm.list_limit DEFAULT 10) RETURNS api.suggestion[]
@@ -4463,15 +4476,16 @@ POST /v1/me/totp/confirm; until then a new secret takes the place of this one.
 @tag     Accounts
 ';
 
-CREATE FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count DEFAULT NULL::bigint) RETURNS jsonb
+CREATE FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count DEFAULT NULL::bigint, _most iwm.byte_count DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count) IS '
-A place for the file of a new video: {"key", "most_bytes"}, asked for before the first byte is written
+COMMENT ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count, _most iwm.byte_count) IS '
+A place for the file of a new video: {"key", "most_bytes", "user"}, asked for before the first byte is written
 
-_bytes: how many are announced. Unless api.add_video comes within a day, the file is removed.
+_bytes, _most: how many there are at least and at most, as far as the client says. most_bytes: so much room is kept, as long as
+api.hold_video is called once a minute. Unless api.add_video comes within a day, the file is removed.
 
 @internal
 @error file_too_large
@@ -5715,6 +5729,17 @@ address that POST /v1/videos/{video_id}/links gives.
 @tag   Videos
 ';
 
+CREATE FUNCTION api.hold_video(_viewer iwm.viewer, _key text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION api.hold_video(_viewer iwm.viewer, _key text) IS '
+The file that api.begin_video made a place for is still coming: its room is kept on; false where there is none any more
+
+@internal
+';
+
 CREATE FUNCTION api.keep_identity(_viewer iwm.viewer, _provider text, _subject text, _email text, _client text, _user_agent text) RETURNS api.identity[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
@@ -6566,7 +6591,8 @@ A ticket for a live stream
 For a browser, whose EventSource sends no Authorization header: `GET /v1/live?topics=job:…&ticket=…`, once, within its time. Whoever
 comes back brings another one, and `after` with the id of the last event.
 The stream itself: server-sent events for GET /v1/live, or a WebSocket at the same address that first sends
-`{"type": "auth", "token": "…"}` and then `{"type": "subscribe", "topics": ["job:…"], "after": "…"}`.
+`{"type": "auth", "token": "…"}` and then `{"type": "subscribe", "topics": ["job:…"], "after": "…"}`. A topic of which nothing was
+told yet is subscribed without `after`, which tells how it is now. At most 10 messages a second, or 100 at once.
 
 @route POST /live/tickets
 @auth  user
@@ -7625,7 +7651,7 @@ CREATE FUNCTION api.staff_delete_schedule(_viewer iwm.viewer, _name iwm.schedule
 COMMENT ON FUNCTION api.staff_delete_schedule(_viewer iwm.viewer, _name iwm.schedule_name) IS '
 Remove a schedule
 
-With its history. Those that the product ships can only be switched off.
+With its history; a run of pg_cron that goes on is broken off. Those that the product ships can only be switched off.
 
 @route DELETE /staff/schedules/{name}
 @auth  admin
@@ -8130,13 +8156,14 @@ CREATE FUNCTION api.staff_put_schedule(_viewer iwm.viewer, _if_match text, _name
 COMMENT ON FUNCTION api.staff_put_schedule(_viewer iwm.viewer, _if_match text, _name iwm.schedule_name, _cron iwm.cron, _time_zone iwm.time_zone, _kind iwm.schedule_kind, _command iwm.schedule_command, _args jsonb, _queue iwm.schedule_queue, _enabled boolean, _catch_up iwm.catch_up, _allow_overlap boolean, _timeout_seconds iwm.schedule_timeout, _description iwm.schedule_description) IS '
 Make or change a schedule
 
-A new one needs cron, kind and command. Of one that is there, what is not sent stays. Over HTTP a schedule is a job (the name of a
-task) or a call of one of the functions that may be scheduled (kind sql, the name of the function); the others are written in psql.
+A new one needs cron, kind and command. Of one that is there, what is not sent stays; arguments stay with what they were given to.
+Over HTTP a schedule is a job (the name of a task that workers know, GET /v1/staff/tasks) or a call of one of the functions that may
+be scheduled (kind sql, the name of the function); the others are written in psql.
 With If-Match, only if that is the version which is there.
 
 @route PUT /staff/schedules/{name}
 @auth  admin
-@param kind           job or sql
+@param kind           job, sql, or command: a job of the queue system
 @param command        Name of the task or the function (jobs.prune)
 @param args           Arguments of the task or the function by name, as an object
 @param queue          Queue of the job; default without it
@@ -8147,6 +8174,7 @@ With If-Match, only if that is the version which is there.
 @error invalid_cron
 @error invalid_time_zone
 @error schedule_command_refused
+@error task_unknown
 @error precondition_failed
 @version
 @tag   Staff: schedules
@@ -8161,13 +8189,14 @@ COMMENT ON FUNCTION api.staff_redrive_job(_viewer iwm.viewer, _job_id iwm.public
 Begin a job again
 
 One that failed, died or was cancelled begins again, with as many attempts as its queue gives. It keeps its id and its errors. One
-that is under way stays as it is.
+that is under way stays as it is. So does it where another job has its dedup_key by now: job_exists.
 
 @route POST /staff/jobs/{job_id}/redrive
 @auth  moderator
 @param job_id  Public id of a job
 @error job_not_found
 @error job_over
+@error job_exists
 @tag   Staff: jobs
 ';
 
@@ -8179,7 +8208,8 @@ CREATE FUNCTION api.staff_redrive_queue(_viewer iwm.viewer, _name iwm.queue_name
 COMMENT ON FUNCTION api.staff_redrive_queue(_viewer iwm.viewer, _name iwm.queue_name, _task iwm.task_name, _limit iwm.bulk_limit) IS '
 Begin the dead jobs of a queue again
 
-The oldest first. Each keeps its id and its errors, and has as many attempts as the queue gives.
+The oldest first. Each keeps its id and its errors, and has as many attempts as the queue gives. Those whose dedup_key
+another job has by now stay.
 
 @route POST /staff/queues/{name}/redrive
 @auth  moderator
@@ -8336,6 +8366,7 @@ failed, died or was cancelled begins again, as with redrive; one that runs, or w
 @param job_id  Public id of a job
 @error job_not_found
 @error job_over
+@error job_exists
 @tag   Staff: jobs
 ';
 
@@ -9172,13 +9203,15 @@ The same where you did not mute them.
 @tag   Users
 ';
 
-CREATE FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint DEFAULT NULL::bigint) RETURNS jsonb
+CREATE FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint DEFAULT NULL::bigint, _to_write boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint) IS '
-An upload and where its bytes stand: {"key", "upload", "file_name"}; it must be at _offset where that is given
+COMMENT ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint, _to_write boolean) IS '
+An upload and where its bytes stand: {"key", "upload", "file_name", "user"}; it must be at _offset where that is given
+
+_to_write: it is going to be written to, or completed, which needs the scope videos:write; else videos:read.
 
 @internal
 @error upload_not_found
@@ -9318,15 +9351,16 @@ With the token of the link that was mailed to it. A link can be used once, and o
 @tag     Accounts
 ';
 
-CREATE FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text DEFAULT NULL::text, _to_link boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text) IS '
+COMMENT ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text, _to_link boolean) IS '
 Where the file of a video stands, for who may see it: {"key", "media_type", "file_name", "bytes", "modified", "me"}
 
-_as: the public id of who made the link by which it is asked for, in place of _viewer. me: the public id of who asks.
+_as: the public id of who made the link by which it is asked for, in place of _viewer. _to_link: a link is to be made. me: the
+public id of who asks.
 
 @internal
 @error video_not_found
@@ -10114,6 +10148,12 @@ CREATE FUNCTION iwm.genre_preferences(_user_id bigint) RETURNS api.genre_prefere
 
 COMMENT ON FUNCTION iwm.genre_preferences(_user_id bigint) IS 'Genres that a user likes and dislikes.';
 
+CREATE FUNCTION iwm.give_room_back(_me bigint, _key text) RETURNS void
+    LANGUAGE sql
+    AS …;
+
+COMMENT ON FUNCTION iwm.give_room_back(_me bigint, _key text) IS 'What iwm.keep_room kept for a file is free again: its row takes it up, or nothing comes of it.';
+
 CREATE FUNCTION iwm.hidden_users(_viewer_id bigint) RETURNS TABLE(user_id bigint)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS …;
@@ -10198,6 +10238,18 @@ CREATE FUNCTION iwm.keep_genre_name(_genre_id bigint, _slug text) RETURNS void
     AS …;
 
 COMMENT ON FUNCTION iwm.keep_genre_name(_genre_id bigint, _slug text) IS 'Lets imports that name a genre as it is called now find the genre of this slug later on.';
+
+CREATE FUNCTION iwm.keep_room(_me bigint, _key text, _least bigint, _most bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION iwm.keep_room(_me bigint, _key text, _least bigint, _most bigint) IS '
+Keeps room for a file of _least to _most bytes (null: nobody knows how many) that is going to come; returns how much
+
+It counts as taken (iwm.video_quota) until iwm.give_room_back, or until nothing is heard of it. Fails with file_too_large and
+quota_exceeded.
+';
 
 CREATE FUNCTION iwm.keywords_of_movie(_id bigint) RETURNS api.keyword_ref[]
     LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -10754,6 +10806,16 @@ The parameters of an operation on a video, complete: two calls that ask for the 
 Fails with invalid_input, naming the parameter, and with no_audio.
 ';
 
+CREATE FUNCTION iwm.operation_timeout(_type iwm.video_operation_type, _parameters jsonb, _video iwm.videos) RETURNS interval
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.operation_timeout(_type iwm.video_operation_type, _parameters jsonb, _video iwm.videos) IS '
+How long the job of an operation may take: by what is made, how long that is and how large the pictures are
+
+A worker that hangs is not waited for longer than there is work. At most iwm.video_policy.operation_timeout.
+';
+
 CREATE TABLE iwm.video_uploads (
     id bigint NOT NULL,
     user_id bigint NOT NULL,
@@ -11163,6 +11225,12 @@ CREATE FUNCTION iwm.revoke_sessions(_user_id bigint, _reason text, _keep text DE
 COMMENT ON FUNCTION iwm.revoke_sessions(_user_id bigint, _reason text, _keep text) IS '
 Ends all sessions of a user but _keep, at once, and those that devices were allowed and have not fetched. Returns how many
 ';
+
+CREATE FUNCTION iwm.room_kept_for() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.room_kept_for() IS 'So long room is kept for a form of which nothing is heard: its server has ended.';
 
 CREATE FUNCTION iwm.schedule_deletion(_user_id bigint, _keep_session text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
@@ -11787,6 +11855,8 @@ CREATE TABLE iwm.video_policy (
     upload_lifetime interval DEFAULT '24:00:00'::interval NOT NULL,
     operation_timeout interval DEFAULT '04:00:00'::interval NOT NULL,
     kept_after_deletion interval DEFAULT '30 days'::interval NOT NULL,
+    most_incoming integer DEFAULT 4 NOT NULL,
+    CONSTRAINT video_policy_most_incoming CHECK ((most_incoming > 0)),
     CONSTRAINT video_policy_only_row_check CHECK (only_row),
     CONSTRAINT video_policy_range CHECK (((most_bytes > 0) AND (most_bytes_in_all > 0) AND (most_videos > 0) AND (most_uploads > 0) AND (most_active_operations > 0) AND ((most_at_once >= 1) AND (most_at_once <= 100)) AND (most_seconds > 0) AND ((most_pixels >= 16) AND (most_pixels <= 16384)) AND (upload_lifetime > '00:00:00'::interval) AND (kept_after_deletion >= '00:00:00'::interval) AND ((operation_timeout >= '00:00:01'::interval) AND (operation_timeout <= '30 days'::interval))))
 );
@@ -11795,6 +11865,8 @@ COMMENT ON TABLE iwm.video_policy IS 'Limits of videos: of one file (bytes, seco
 @distribution reference';
 
 COMMENT ON COLUMN iwm.video_policy.most_at_once IS 'So many operations of one user run at once; more wait.';
+
+COMMENT ON COLUMN iwm.video_policy.most_incoming IS 'So many forms of one user may bring a video at once.';
 
 CREATE FUNCTION iwm.video_policy() RETURNS iwm.video_policy
     LANGUAGE sql STABLE
@@ -11807,7 +11879,7 @@ CREATE FUNCTION iwm.video_quota(_user_id bigint) RETURNS api.video_quota
     SET search_path TO 'pg_catalog', 'iwm', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION iwm.video_quota(_user_id bigint) IS 'How much room a user has for videos, and how much of it is taken.';
+COMMENT ON FUNCTION iwm.video_quota(_user_id bigint) IS 'How much room a user has for videos, and how much of it is taken, or kept for what is being uploaded.';
 
 CREATE FUNCTION iwm.visibility_changed(_user_id bigint) RETURNS integer
     LANGUAGE plpgsql
@@ -11955,6 +12027,53 @@ CREATE FUNCTION jobs.alive(_host text) RETURNS boolean
 
 COMMENT ON FUNCTION jobs.alive(_host text) IS 'Whether a worker of this machine has given a sign of life within its lease.';
 
+CREATE FUNCTION jobs.answer_lanes(_limit integer DEFAULT 1000) RETURNS integer[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.answer_lanes(_limit integer) IS 'Lanes that were called are not idle any more, as far as nobody else changes them. Returns those: they are to be read.';
+
+CREATE TABLE jobs.history (
+    id bigint NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    queue_id integer NOT NULL,
+    state jobs.state NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint NOT NULL,
+    max_attempts smallint NOT NULL,
+    progress smallint NOT NULL,
+    worker_id integer,
+    created_at timestamp with time zone NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    timeout_seconds integer NOT NULL,
+    task text NOT NULL,
+    args jsonb NOT NULL,
+    parent_id bigint,
+    subject text,
+    user_id bigint,
+    concurrency_key text,
+    key_limit smallint,
+    message text,
+    errors jsonb,
+    result jsonb,
+    dedup_key text
+)
+PARTITION BY RANGE (finished_at);
+
+COMMENT ON TABLE jobs.history IS 'Jobs that are over, by month.
+@distribution local';
+
+CREATE FUNCTION jobs.begin_again(_old jobs.history) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.begin_again(_old jobs.history) IS 'Moves a job from the history back into the queue. False: another one has its dedup_key, nothing was changed.';
+
 CREATE FUNCTION jobs.bucket(_seconds double precision) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS …;
@@ -11971,7 +12090,7 @@ CREATE FUNCTION jobs.busy(_lanes integer[]) RETURNS void
     LANGUAGE sql
     AS …;
 
-COMMENT ON FUNCTION jobs.busy(_lanes integer[]) IS 'Lanes are not idle. One that somebody else changes just now is not waited for: a worker that looks finds it all the same.';
+COMMENT ON FUNCTION jobs.busy(_lanes integer[]) IS 'Lanes are not idle. One that somebody else changes just now is not waited for: it is called, and who claims answers.';
 
 CREATE FUNCTION jobs.cancel(_id bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11994,9 +12113,10 @@ CREATE FUNCTION jobs.care(_up_since timestamp with time zone DEFAULT pg_postmast
     AS …;
 
 COMMENT ON FUNCTION jobs.care(_up_since timestamp with time zone) IS '
-What has to be seen to once a second: floors of lanes, lost workers, limits that were set, sums, room for tomorrow''s history
+What has to be seen to once a second: floors of lanes, lost workers, limits that were set, room for tomorrow''s history
 
-Any number of workers may call it. _up_since: see jobs.rescue. Returns jobs rescued.
+Any number of workers may call it; and jobs.keep_sums beside it, in a transaction of its own: what only counts keeps no job from
+being rescued. _up_since: see jobs.rescue. Returns jobs rescued.
 ';
 
 CREATE FUNCTION jobs.check_job(_priority integer, _on_duplicate text DEFAULT 'keep'::text, _max_attempts integer DEFAULT NULL::integer, _timeout interval DEFAULT NULL::interval, _key_limit integer DEFAULT 1, _task text DEFAULT 'any'::text, _args jsonb DEFAULT NULL::jsonb, _run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, _dedup_key text DEFAULT NULL::text, _concurrency_key text DEFAULT NULL::text, _subject text DEFAULT NULL::text) RETURNS void
@@ -12017,10 +12137,12 @@ COMMENT ON FUNCTION jobs.claim(_worker integer, _limit integer, _queues text[], 
 Takes up to _limit jobs for a worker, most urgent first, and marks them as running
 
 _queues: these only (null: all). _lanes, _places: where the worker has read each lane up to; it goes on behind that.
-_look: read every lane from its floor, idle ones too, and let start what waited for its time or its key: at start, when
-told of new jobs, and once a second, so that a job is found that committed late or was handed back. Without a worker''s
-memory (in psql) that is the right way.
-The attempt number belongs to the claim: jobs.finish and its like take it, and refuse one that is out of date.
+_look: read every lane from its floor, and let start what waited for its time or its key: at start, when told of new jobs,
+and once a second, so that a job is found that committed late or was handed back. Without a worker''s memory (in psql) that is
+the right way. Lanes at rest are not read, however many they are.
+The attempt number goes with the run: jobs.finish and its like take it, and refuse one that is out of date. A job that was
+handed back has the same one again: who hands it back has to forget it.
+Errors: worker_ended (register again); invalid_input in a transaction that is not READ COMMITTED.
 ';
 
 CREATE TABLE jobs.queues (
@@ -12229,8 +12351,8 @@ CREATE FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final bool
 COMMENT ON FUNCTION jobs.fail(_id bigint, _attempt integer, _error text, _final boolean, _retry_in interval) IS '
 A running job failed: it is tried again later, or is over
 
-After backoff_seconds * 2^(attempt - 1), at most backoff_cap_seconds, half of it by chance; or after _retry_in. _final: trying
-again would not help. One that was cancelled is not tried again. Returns its state now (queued, failed, dead, cancelled), null
+After backoff_seconds * 2^(attempt - 1), at most backoff_cap_seconds, half of it by chance; or after _retry_in, at most a year.
+_final: trying again would not help. One that was cancelled is not tried again. Returns its state now (queued, failed, dead, cancelled), null
 where the attempt is out of date.
 ';
 
@@ -12264,36 +12386,6 @@ CREATE FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone)
     AS …;
 
 COMMENT ON FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone) IS 'What the API calls a job: job_ and 28 hex digits.';
-
-CREATE TABLE jobs.history (
-    id bigint NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    queue_id integer NOT NULL,
-    state jobs.state NOT NULL,
-    priority smallint NOT NULL,
-    attempt smallint NOT NULL,
-    max_attempts smallint NOT NULL,
-    progress smallint NOT NULL,
-    worker_id integer,
-    created_at timestamp with time zone NOT NULL,
-    run_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    timeout_seconds integer NOT NULL,
-    task text NOT NULL,
-    args jsonb NOT NULL,
-    parent_id bigint,
-    subject text,
-    user_id bigint,
-    concurrency_key text,
-    key_limit smallint,
-    message text,
-    errors jsonb,
-    result jsonb
-)
-PARTITION BY RANGE (finished_at);
-
-COMMENT ON TABLE jobs.history IS 'Jobs that are over, by month.
-@distribution local';
 
 CREATE VIEW jobs.all_jobs AS
  SELECT j.id,
@@ -12351,7 +12443,7 @@ UNION ALL
     h.parent_id,
     0 AS children_open,
     h.concurrency_key,
-    NULL::text AS dedup_key
+    h.dedup_key
    FROM jobs.history h;
 
 COMMENT ON VIEW jobs.all_jobs IS 'All jobs, those that are over too. Ask by id, subject, user_id or parent_id, or for a time of finished_at.';
@@ -12385,7 +12477,7 @@ COMMENT ON FUNCTION jobs.finish(_ids bigint[], _attempts smallint[], _results js
 Ends running jobs that a worker claimed: they move to the history. Returns how many were still its own
 
 _attempts: as jobs.claim gave them; one that does not fit any more (the job was given to somebody else meanwhile) changes
-nothing. _results: what the API shows of them.
+nothing. _results: what the API shows of them. _state: cancelled only where jobs.cancel asked for it.
 ';
 
 CREATE FUNCTION jobs.forget_user(_user_id bigint) RETURNS integer
@@ -12479,6 +12571,13 @@ CREATE FUNCTION jobs.id_of(_public_id text) RETURNS bigint
 
 COMMENT ON FUNCTION jobs.id_of(_public_id text) IS 'The number of a job from its public id; null for what is no such id. Whether it exists is not asked.';
 
+CREATE FUNCTION jobs.keep_sums() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION jobs.keep_sums() IS 'Keeps the figures for analytics up to date, once a second, by any number of workers. True where it did something.';
+
 CREATE FUNCTION jobs.know(_tasks jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
@@ -12492,6 +12591,15 @@ CREATE FUNCTION jobs.leave(_worker integer) RETURNS void
     AS …;
 
 COMMENT ON FUNCTION jobs.leave(_worker integer) IS 'A worker ends: what it still has is given back, no attempt is used up.';
+
+CREATE FUNCTION jobs.list(_states jobs.state[] DEFAULT NULL::jobs.state[], _queue text DEFAULT NULL::text, _task text DEFAULT NULL::text, _text text DEFAULT NULL::text, _subject text DEFAULT NULL::text, _user_id bigint DEFAULT NULL::bigint, _since timestamp with time zone DEFAULT NULL::timestamp with time zone, _until timestamp with time zone DEFAULT NULL::timestamp with time zone, _limit integer DEFAULT 20) RETURNS SETOF jobs.all_jobs
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS …;
+
+COMMENT ON FUNCTION jobs.list(_states jobs.state[], _queue text, _task text, _text text, _subject text, _user_id bigint, _since timestamp with time zone, _until timestamp with time zone, _limit integer) IS 'The newest jobs in these states, of a queue, a task …, as jobs.search takes them: for psql, it reads as far as it needs to.';
 
 CREATE FUNCTION jobs.live_queues(_name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -12611,6 +12719,12 @@ Counted up to _most in each lane. Beyond that, estimated is true: of what is rea
 places as what was counted (exact where the jobs of a lane were added together); of what waits, _most stands for that or more.
 ';
 
+CREATE FUNCTION jobs.recent_times(_since timestamp with time zone, _until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(day date, queue_id integer, task text, running boolean, bucket smallint, jobs bigint)
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.recent_times(_since timestamp with time zone, _until timestamp with time zone) IS 'As jobs.times_by_bucket: only what is not in the sums yet.';
+
 CREATE FUNCTION jobs.redrive(_id bigint) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
@@ -12621,7 +12735,8 @@ CREATE FUNCTION jobs.redrive(_id bigint) RETURNS text
 COMMENT ON FUNCTION jobs.redrive(_id bigint) IS '
 A job that failed, died or was cancelled begins again, with as many attempts as its queue gives; it keeps its id and its errors
 
-Returns queued, or its state where it is not over; null: no such job. Fails with job_over (409) for one that was completed.
+Returns queued, or its state where it is not over; null: no such job. Fails with job_over (409) for one that was completed, with
+job_exists (409) where another job has its dedup_key now.
 ';
 
 CREATE FUNCTION jobs.redrive_dead(_queue text, _task text DEFAULT NULL::text, _limit integer DEFAULT 1000) RETURNS integer
@@ -12629,7 +12744,8 @@ CREATE FUNCTION jobs.redrive_dead(_queue text, _task text DEFAULT NULL::text, _l
     SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) IS 'The dead letter of a queue begins again (of a task, where one is named), oldest first, at most _limit. Returns how many.';
+COMMENT ON FUNCTION jobs.redrive_dead(_queue text, _task text, _limit integer) IS 'The dead letter of a queue begins again (of a task, where one is named), oldest first, at most _limit; without those whose dedup_key
+another job has. Returns how many.';
 
 CREATE FUNCTION jobs.refuse_args() RETURNS jsonb
     LANGUAGE plpgsql
@@ -12677,7 +12793,8 @@ CREATE FUNCTION jobs.rescue(_up_since timestamp with time zone DEFAULT '-infinit
 COMMENT ON FUNCTION jobs.rescue(_up_since timestamp with time zone) IS '
 Takes their jobs from workers that were not seen for their lease, or whose session ended without a word
 
-They start again, where they stood; from the second time on after a pause of at most 5 seconds. Where attempts are used up they are dead.
+They start again, where they stood; from the second time on after a pause of at most 5 seconds. Each time uses an attempt: where
+there is none left they are dead. Jobs of a worker that has ended, or is not there, are nobody''s too.
 _up_since: nobody could give a sign of life before (the server was away), so nobody is lost for that. Returns how many.
 ';
 
@@ -12855,7 +12972,8 @@ What a claimed job of an operation has to do: {"type", "parameters", "format", "
 "sound", "frames_per_second", "most_bytes"}
 
 source: where the video stands; key: where the result shall, which is removed again where jobs.video_done does not come.
-Null: there is nothing to do any more, the video is gone or the attempt out of date.
+Null: there is nothing to do any more, the video is gone or the attempt out of date. Fails with too_many_operations where a
+later operation makes the same: one of them is enough.
 ';
 
 CREATE FUNCTION jobs.wake(_lanes integer[]) RETURNS void
@@ -13103,6 +13221,12 @@ CREATE FUNCTION ops.cron_field(_text text, _what text, _low integer, _high integ
 
 COMMENT ON FUNCTION ops.cron_field(_text text, _what text, _low integer, _high integer, _names text[]) IS 'The numbers that a field of a cron expression stands for, sorted. Fails with invalid_cron.';
 
+CREATE FUNCTION ops.cron_is_here() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.cron_is_here() IS 'Whether pg_cron works in this database, and sql/optional/pg_cron is loaded.';
+
 CREATE FUNCTION ops.cron_number(_text text, _what text, _low integer, _high integer, _names text[]) RETURNS integer
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -13170,14 +13294,15 @@ CREATE FUNCTION ops.drop_schedule(_name text) RETURNS void
 
 COMMENT ON FUNCTION ops.drop_schedule(_name text) IS 'Removes a schedule and its history. Those that the product ships can only be switched off.';
 
-CREATE FUNCTION ops.due(_patient boolean DEFAULT true, OUT names text[], OUT seconds double precision, OUT plain text[]) RETURNS record
+CREATE FUNCTION ops.due(_patient boolean DEFAULT true, OUT names text[], OUT seconds double precision, OUT plain text[], OUT overlapping text[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[]) IS '
-The schedules that have something to run now, and in how many seconds the next one will; plain: those that run in no function
+COMMENT ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[], OUT overlapping text[]) IS '
+The schedules that have something to run now, and in how many seconds the next one will
 
+plain: those of them that run in no function; overlapping: those of which a run may begin while another goes on.
 _patient: what pg_cron has a job for is its own for 90 seconds.
 ';
 
@@ -13493,6 +13618,18 @@ CREATE FUNCTION ops.is_dead(_run_id bigint) RETURNS boolean
 
 COMMENT ON FUNCTION ops.is_dead(_run_id bigint) IS 'True for a run whose session ended before it did. It stays locked until the end of the transaction.';
 
+CREATE FUNCTION ops.is_followed_alive(_pid integer, _started_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.is_followed_alive(_pid integer, _started_at timestamp with time zone) IS 'Whether the session is there that pg_cron began for a plain command.';
+
+CREATE FUNCTION ops.is_running(_name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION ops.is_running(_name text) IS 'Whether a schedule runs, or is about to: a run of it, or the job of one of its last 20 runs.';
+
 CREATE FUNCTION ops.last_slot(_cron text, _until timestamp with time zone, _after timestamp with time zone, _time_zone text DEFAULT 'UTC'::text) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -13550,6 +13687,14 @@ CREATE FUNCTION ops.load_wrapper(_operation jsonb, _function oid) RETURNS void
 
 COMMENT ON FUNCTION ops.load_wrapper(_operation jsonb, _function oid) IS 'Makes the wrapper of an operation, or leaves it when it is made from the same already.';
 
+CREATE FUNCTION ops.make_partition(_parent regclass, _name text, _from timestamp with time zone, _until timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS …;
+
+COMMENT ON FUNCTION ops.make_partition(_parent regclass, _name text, _from timestamp with time zone, _until timestamp with time zone) IS 'Makes a partition of a table by time, with the settings of storage (autovacuum) of its newest one.';
+
 CREATE FUNCTION ops.make_partitions(_parent regclass, _ahead integer DEFAULT 3, _behind integer DEFAULT 0) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -13567,7 +13712,7 @@ CREATE FUNCTION ops.make_partitions_ahead(_months integer DEFAULT 3, _years inte
 COMMENT ON FUNCTION ops.make_partitions_ahead(_months integer, _years integer) IS '
 Makes the partitions of the coming months, or years, of every table that is partitioned by time
 
-A table goes on with the step of its newest partition. Returns {"made": [names]}.
+A table goes on with the step and the settings of its newest partition. Returns {"made": [names]}.
 
 @schedulable
 ';
@@ -13623,8 +13768,9 @@ COMMENT ON FUNCTION ops.migrate_user(_source text, _old text, _name text, _usern
 An account of an older service becomes one here, unless it did before
 
 _old: what the older service called it. _hash: bcrypt as it was, or Argon2id; verified and, of bcrypt, made anew at the next
-login; null where there is none. One whose e-mail address has an account here is that one, which stays as it is. A username
-that cannot be had is made to fit, and the note says so.
+login; null where there is none. One whose e-mail address has an account here that verified it is that one, which stays as it is,
+for the first who claims it; any other becomes an account without that address. A username that cannot be had is made to fit.
+Notes say so.
 ';
 
 CREATE FUNCTION ops.migrate_video(_source text, _old text, _user text, _key text, _bytes bigint, _sha256 text, _file_name text, _title text, _probe jsonb, _created_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
@@ -13926,6 +14072,17 @@ CREATE FUNCTION ops.scheduled_call(_function text, _args jsonb) RETURNS text
 
 COMMENT ON FUNCTION ops.scheduled_call(_function text, _args jsonb) IS 'The statement that calls a function with arguments by name (without the underscore). Fails with schedule_command_refused.';
 
+CREATE FUNCTION ops.settle_followed() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS …;
+
+COMMENT ON FUNCTION ops.settle_followed() IS '
+Takes over how the plain commands of pg_cron went; those whose session ended without a word of it are lost. Returns how many
+
+Also where pg_cron, or its job, has gone meanwhile.
+';
+
 CREATE FUNCTION ops.shape_now() RETURNS TABLE(kind text, name text, definition text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -13972,8 +14129,15 @@ CREATE VIEW ops.schedule_history AS
     r.batches,
     r.run_by,
     r.started_at,
-    COALESCE(h.finished_at, r.finished_at) AS finished_at,
-    (EXTRACT(epoch FROM (COALESCE(h.finished_at, r.finished_at) - COALESCE(j.started_at, h.started_at, r.started_at))))::numeric(12,3) AS seconds,
+        CASE
+            WHEN (r.job_id IS NULL) THEN r.finished_at
+            ELSE h.finished_at
+        END AS finished_at,
+    (EXTRACT(epoch FROM
+        CASE
+            WHEN (r.job_id IS NULL) THEN (r.finished_at - r.started_at)
+            ELSE (h.finished_at - h.started_at)
+        END))::numeric(12,3) AS seconds,
     r.result,
     COALESCE(r.error, ((h.errors -> '-1'::integer) ->> 'error'::text)) AS error,
     r.id
@@ -13988,7 +14152,7 @@ CREATE VIEW ops.schedule_history AS
           ORDER BY x.finished_at DESC
          LIMIT 1) h ON (true));
 
-COMMENT ON VIEW ops.schedule_history IS 'Runs of schedules; job_state, seconds and error of a run that is a job are those of the job. Newest: order by slot desc.';
+COMMENT ON VIEW ops.schedule_history IS 'Runs of schedules; job_state, finished_at, seconds and error of a run that is a job are those of the job. Newest: order by slot desc.';
 
 CREATE FUNCTION ops.show_run(_run ops.schedule_history) RETURNS api.schedule_run
     LANGUAGE plpgsql STABLE
@@ -14526,6 +14690,23 @@ COMMENT ON TABLE iwm.idempotency_keys IS 'Answers of calls that carried an Idemp
 @distribution local';
 
 COMMENT ON COLUMN iwm.idempotency_keys.version IS 'The version that the answer named in its ETag.';
+
+CREATE TABLE iwm.incoming_videos (
+    user_id bigint NOT NULL,
+    storage_key iwm.storage_key NOT NULL,
+    bytes bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT incoming_videos_range CHECK ((bytes > 0))
+);
+
+COMMENT ON TABLE iwm.incoming_videos IS '
+Videos that are being uploaded in forms, and the room that is kept for each until there is a row of iwm.videos
+
+expires_at: unless the server that takes it says again that it does (api.hold_video). @private
+@distribution user_id
+';
+
+COMMENT ON COLUMN iwm.incoming_videos.storage_key IS 'Where its bytes are written. @unexported';
 
 CREATE VIEW iwm.job_history WITH (security_invoker='true') AS
  SELECT jobs.public_id(h.id, h.created_at) AS job_id,
@@ -15226,6 +15407,16 @@ CREATE TABLE jobs.daily_times (
 COMMENT ON TABLE jobs.daily_times IS 'How long jobs of a day (UTC) waited, or ran: how many of them in each bucket of jobs.bucket.
 @distribution local';
 
+CREATE TABLE jobs.daily_totals (
+    day date NOT NULL,
+    running boolean NOT NULL,
+    bucket smallint NOT NULL,
+    jobs bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE jobs.daily_totals IS 'jobs.daily_times of all queues and tasks together.
+@distribution local';
+
 ALTER TABLE jobs.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME jobs.events_id_seq
     START WITH 1
@@ -15287,6 +15478,24 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_t
 
 COMMENT ON TABLE jobs.keys IS 'Concurrency keys with jobs in lanes or running: how many.
 @distribution local';
+
+CREATE TABLE jobs.lane_calls (
+    id bigint NOT NULL,
+    lane integer NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.0', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE jobs.lane_calls IS 'Idle lanes that got a job while somebody else changed them: written by who adds one, taken by who claims.
+@distribution local';
+
+ALTER TABLE jobs.lane_calls ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs.lane_calls_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE jobs.lanes (
     id integer NOT NULL,
@@ -15356,7 +15565,7 @@ CREATE VIEW jobs.queue_overview AS
      CROSS JOIN LATERAL ( SELECT count(*) AS dead
            FROM ( SELECT
                    FROM jobs.history h
-                  WHERE ((h.queue_id = q.id) AND (h.state = ANY (ARRAY['dead'::jobs.state, 'failed'::jobs.state])))
+                  WHERE ((h.queue_id = q.id) AND (h.state = 'dead'::jobs.state))
                  LIMIT 10000) x) d)
      LEFT JOIN ( SELECT x.queue_id,
             sum(x.completed) AS completed,
@@ -15364,7 +15573,7 @@ CREATE VIEW jobs.queue_overview AS
            FROM jobs.hours_ended(date_trunc('hour'::text, (now() - '01:00:00'::interval), 'UTC'::text)) x(hour, queue_id, task, completed, failed, dead, cancelled, retries, wait_seconds, run_seconds)
           GROUP BY x.queue_id) e ON ((e.queue_id = q.id)));
 
-COMMENT ON VIEW jobs.queue_overview IS 'Queues with what is in them now; more than 10,000 are estimated (jobs.queue_counts). dead: of the dead letter, up to 10,000. Since the full hour before.';
+COMMENT ON VIEW jobs.queue_overview IS 'Queues with what is in them now; more than 10,000 are estimated (jobs.queue_counts). dead: in the dead letter, up to 10,000. Since the full hour before.';
 
 ALTER TABLE jobs.queues ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME jobs.queues_id_seq
@@ -15423,6 +15632,18 @@ CREATE TABLE jobs.tasks (
 COMMENT ON TABLE jobs.tasks IS 'Tasks that workers know, as the last worker that began told. arguments: a JSON Schema.
 @distribution local';
 
+CREATE TABLE jobs.weekly_times (
+    week date NOT NULL,
+    queue_id integer NOT NULL,
+    task text NOT NULL,
+    running boolean NOT NULL,
+    bucket smallint NOT NULL,
+    jobs bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE jobs.weekly_times IS 'jobs.daily_times by week; week: its Monday.
+@distribution local';
+
 CREATE TABLE jobs.workers (
     id integer NOT NULL,
     name text NOT NULL,
@@ -15439,6 +15660,7 @@ CREATE TABLE jobs.workers (
     failed bigint DEFAULT 0 NOT NULL,
     session boolean DEFAULT false NOT NULL,
     running integer DEFAULT 0 NOT NULL,
+    cleared boolean DEFAULT false NOT NULL,
     CONSTRAINT workers_lease_range CHECK (((lease_seconds >= 1) AND (lease_seconds <= 3600)))
 )
 WITH (fillfactor='50');
@@ -15447,6 +15669,8 @@ COMMENT ON TABLE jobs.workers IS 'Processes that run jobs. One that is not seen 
 @distribution local';
 
 COMMENT ON COLUMN jobs.workers.session IS 'It holds an advisory lock (1788, id) as long as its session lives.';
+
+COMMENT ON COLUMN jobs.workers.cleared IS 'It has ended, its jobs are given back, and no claim of it was under way then.';
 
 ALTER TABLE jobs.workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME jobs.workers_id_seq
@@ -15643,15 +15867,13 @@ CREATE VIEW ops.schedule_overview AS
     s.kind,
     s.enabled,
     s.next_slot,
-    (EXISTS ( SELECT
-           FROM ops.schedule_runs o
-          WHERE ((o.name = s.name) AND (o.state = ANY (ARRAY['waiting'::iwm.schedule_run_state, 'running'::iwm.schedule_run_state]))))) AS running,
+    ops.is_running(s.name) AS running,
     l.slot AS last_slot,
     COALESCE((l.job_state)::text, (l.state)::text) AS last_state,
     l.started_at AS last_started_at,
     l.seconds AS last_seconds,
     l.error AS last_error,
-    (s.carried AND (current_setting('cron.database_name'::text, true) = current_database())) AS by_pg_cron,
+    (s.carried AND ops.cron_is_here()) AS by_pg_cron,
     s.command,
     s.description
    FROM (ops.schedules s
@@ -16004,6 +16226,9 @@ ALTER TABLE ONLY iwm.people
 ALTER TABLE ONLY iwm.users
     ADD CONSTRAINT idx_users_external_id UNIQUE (external_id);
 
+ALTER TABLE ONLY iwm.incoming_videos
+    ADD CONSTRAINT incoming_videos_pkey PRIMARY KEY (user_id, storage_key);
+
 ALTER TABLE ONLY iwm.keywords
     ADD CONSTRAINT keywords_pkey PRIMARY KEY (id);
 
@@ -16148,6 +16373,9 @@ ALTER TABLE ONLY iwm.videos
 ALTER TABLE ONLY jobs.daily_times
     ADD CONSTRAINT daily_times_pkey PRIMARY KEY (day, queue_id, task, running, bucket);
 
+ALTER TABLE ONLY jobs.daily_totals
+    ADD CONSTRAINT daily_totals_pkey PRIMARY KEY (day, running, bucket);
+
 ALTER TABLE ONLY jobs.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
@@ -16168,6 +16396,9 @@ ALTER TABLE ONLY jobs.key_calls
 
 ALTER TABLE ONLY jobs.keys
     ADD CONSTRAINT keys_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY jobs.lane_calls
+    ADD CONSTRAINT lane_calls_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY jobs.lanes
     ADD CONSTRAINT lanes_pkey PRIMARY KEY (id);
@@ -16192,6 +16423,9 @@ ALTER TABLE ONLY jobs.sums
 
 ALTER TABLE ONLY jobs.tasks
     ADD CONSTRAINT tasks_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY jobs.weekly_times
+    ADD CONSTRAINT weekly_times_pkey PRIMARY KEY (week, queue_id, task, running, bucket);
 
 ALTER TABLE ONLY jobs.workers
     ADD CONSTRAINT workers_pkey PRIMARY KEY (id);
@@ -16711,9 +16945,9 @@ CREATE INDEX events_xid ON jobs.events USING btree (xid);
 
 COMMENT ON INDEX jobs.events_xid IS 'api.live_events: what was committed since the last look';
 
-CREATE INDEX history_ended_badly ON ONLY jobs.history USING btree (queue_id, finished_at DESC) WHERE (state = ANY (ARRAY['dead'::jobs.state, 'failed'::jobs.state]));
+CREATE INDEX history_dead ON ONLY jobs.history USING btree (queue_id, finished_at) WHERE (state = 'dead'::jobs.state);
 
-COMMENT ON INDEX jobs.history_ended_badly IS 'the dead letter of a queue, newest first';
+COMMENT ON INDEX jobs.history_dead IS 'jobs.redrive_dead, jobs.queue_overview: the dead letter of a queue, oldest first';
 
 CREATE INDEX history_finished_at ON ONLY jobs.history USING brin (finished_at) WITH (pages_per_range='32');
 
@@ -16739,10 +16973,6 @@ CREATE UNIQUE INDEX jobs_dedup_key ON jobs.jobs USING btree (dedup_key) WHERE (d
 
 COMMENT ON INDEX jobs.jobs_dedup_key IS 'jobs.enqueue: one job a key, until it is over';
 
-CREATE INDEX jobs_held ON jobs.jobs USING btree (queue_id) WHERE (waits = 'children'::jobs.waits);
-
-COMMENT ON INDEX jobs.jobs_held IS 'jobs.queue_counts: how many wait for their children';
-
 CREATE INDEX jobs_lane ON jobs.jobs USING btree (lane, seq) WHERE (lane IS NOT NULL);
 
 COMMENT ON INDEX jobs.jobs_lane IS 'jobs.claim: the next of a lane';
@@ -16762,6 +16992,10 @@ COMMENT ON INDEX jobs.jobs_subject IS 'jobs about a video, a user …';
 CREATE INDEX jobs_user ON jobs.jobs USING btree (user_id, id) WHERE (user_id IS NOT NULL);
 
 COMMENT ON INDEX jobs.jobs_user IS 'api.list_jobs: the jobs of a user';
+
+CREATE INDEX jobs_waiting ON jobs.jobs USING btree (queue_id, waits) WHERE (waits IS NOT NULL);
+
+COMMENT ON INDEX jobs.jobs_waiting IS 'jobs.queue_counts: how many wait for their time, their key, their children';
 
 CREATE INDEX jobs_waiting_key ON jobs.jobs USING btree (concurrency_key, priority, seq) WHERE (waits = 'key'::jobs.waits);
 
@@ -16927,6 +17161,9 @@ ALTER TABLE ONLY iwm.follow_requests
 
 ALTER TABLE ONLY iwm.genre_redirects
     ADD CONSTRAINT genre_redirects_genre_id_fkey FOREIGN KEY (genre_id) REFERENCES iwm.genres(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY iwm.incoming_videos
+    ADD CONSTRAINT incoming_videos_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY iwm.login_failures
     ADD CONSTRAINT login_failures_user_id_fkey FOREIGN KEY (user_id) REFERENCES iwm.users(id) ON DELETE CASCADE;
@@ -17109,9 +17346,13 @@ REVOKE ALL ON FUNCTION api.approve_follow_request(_viewer iwm.viewer, _request_i
 
 GRANT ALL ON FUNCTION api.approve_follow_request(_viewer iwm.viewer, _request_id iwm.public_id) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text, _to_link boolean) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text) TO iwm_app;
+GRANT ALL ON FUNCTION api.asset_file(_viewer iwm.viewer, _asset_id iwm.public_id, _as text, _to_link boolean) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.attach_video(_viewer iwm.viewer, _movie_id iwm.public_id) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.attach_video(_viewer iwm.viewer, _movie_id iwm.public_id) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.autocomplete(_q iwm.search_text, _type iwm.search_type, _limit iwm.list_limit) FROM PUBLIC;
 
@@ -17133,9 +17374,9 @@ REVOKE ALL ON FUNCTION api.begin_totp(_viewer iwm.viewer, _password iwm.password
 
 GRANT ALL ON FUNCTION api.begin_totp(_viewer iwm.viewer, _password iwm.password, _client text) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count) FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count, _most iwm.byte_count) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count) TO iwm_app;
+GRANT ALL ON FUNCTION api.begin_video(_viewer iwm.viewer, _bytes iwm.byte_count, _most iwm.byte_count) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.block_user(_viewer iwm.viewer, _username iwm.user_ref) FROM PUBLIC;
 
@@ -17412,6 +17653,10 @@ GRANT ALL ON FUNCTION api.get_video(_viewer iwm.viewer, _video_id iwm.public_id)
 REVOKE ALL ON FUNCTION api.get_video_file(_viewer iwm.viewer, _video_id iwm.public_id, _link iwm.secret_text, _download boolean) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION api.get_video_file(_viewer iwm.viewer, _video_id iwm.public_id, _link iwm.secret_text, _download boolean) TO iwm_app;
+
+REVOKE ALL ON FUNCTION api.hold_video(_viewer iwm.viewer, _key text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION api.hold_video(_viewer iwm.viewer, _key text) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.keep_identity(_viewer iwm.viewer, _provider text, _subject text, _email text, _client text, _user_agent text) FROM PUBLIC;
 
@@ -18093,9 +18338,9 @@ REVOKE ALL ON FUNCTION api.unmute_user(_viewer iwm.viewer, _username iwm.user_re
 
 GRANT ALL ON FUNCTION api.unmute_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint, _to_write boolean) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint) TO iwm_app;
+GRANT ALL ON FUNCTION api.upload_state(_viewer iwm.viewer, _upload_id iwm.public_id, _offset bigint, _to_write boolean) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.upload_video(_viewer iwm.viewer, _title iwm.video_title, _movie_id iwm.public_id, _role iwm.video_role) FROM PUBLIC;
 
@@ -18129,9 +18374,9 @@ REVOKE ALL ON FUNCTION api.verify_email(_token iwm.secret_text, _client text) FR
 
 GRANT ALL ON FUNCTION api.verify_email(_token iwm.secret_text, _client text) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text, _to_link boolean) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text) TO iwm_app;
+GRANT ALL ON FUNCTION api.video_file(_viewer iwm.viewer, _video_id iwm.public_id, _as text, _to_link boolean) TO iwm_app;
 
 REVOKE ALL ON FUNCTION iwm.account(_user_id bigint) FROM PUBLIC;
 
@@ -18405,6 +18650,8 @@ REVOKE ALL ON FUNCTION iwm.genre_preferences(_user_id bigint) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.genre_preferences(_user_id bigint) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.give_room_back(_me bigint, _key text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION iwm.hidden_users(_viewer_id bigint) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.hidden_users(_viewer_id bigint) TO iwm_readonly;
@@ -18440,6 +18687,8 @@ REVOKE ALL ON FUNCTION iwm.keep_an_admin(_user_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION iwm.keep_answer(_owner text, _key text, _operation text, _fingerprint text, _body text, _version text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.keep_genre_name(_genre_id bigint, _slug text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.keep_room(_me bigint, _key text, _least bigint, _most bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.keywords_of_movie(_id bigint) FROM PUBLIC;
 
@@ -18655,6 +18904,10 @@ REVOKE ALL ON FUNCTION iwm.operation_parameters(_type iwm.video_operation_type, 
 
 GRANT ALL ON FUNCTION iwm.operation_parameters(_type iwm.video_operation_type, _given jsonb, _video iwm.videos) TO iwm_readonly;
 
+REVOKE ALL ON FUNCTION iwm.operation_timeout(_type iwm.video_operation_type, _parameters jsonb, _video iwm.videos) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.operation_timeout(_type iwm.video_operation_type, _parameters jsonb, _video iwm.videos) TO iwm_readonly;
+
 GRANT MAINTAIN ON TABLE iwm.video_uploads TO iwm_worker;
 
 REVOKE ALL ON FUNCTION iwm.own_upload(_me bigint, _upload_id text) FROM PUBLIC;
@@ -18796,6 +19049,10 @@ GRANT ALL ON FUNCTION iwm.require_verified(_user_id bigint) TO iwm_readonly;
 REVOKE ALL ON FUNCTION iwm.restore_movie(_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION iwm.revoke_sessions(_user_id bigint, _reason text, _keep text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION iwm.room_kept_for() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.room_kept_for() TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.schedule_deletion(_user_id bigint, _keep_session text) FROM PUBLIC;
 
@@ -19105,6 +19362,16 @@ REVOKE ALL ON FUNCTION jobs.alive(_host text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.alive(_host text) TO iwm_worker;
 
+REVOKE ALL ON FUNCTION jobs.answer_lanes(_limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.answer_lanes(_limit integer) TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.history TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.begin_again(_old jobs.history) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.begin_again(_old jobs.history) TO iwm_worker;
+
 REVOKE ALL ON FUNCTION jobs.bucket(_seconds double precision) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.bucket(_seconds double precision) TO iwm_worker;
@@ -19211,8 +19478,6 @@ REVOKE ALL ON FUNCTION jobs.public_id(_id bigint, _created_at timestamp with tim
 
 GRANT ALL ON FUNCTION jobs.public_id(_id bigint, _created_at timestamp with time zone) TO iwm_worker;
 
-GRANT MAINTAIN ON TABLE jobs.history TO iwm_worker;
-
 GRANT MAINTAIN ON TABLE jobs.all_jobs TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.find(_public_id text) FROM PUBLIC;
@@ -19267,6 +19532,10 @@ REVOKE ALL ON FUNCTION jobs.id_of(_public_id text) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.id_of(_public_id text) TO iwm_worker;
 
+REVOKE ALL ON FUNCTION jobs.keep_sums() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.keep_sums() TO iwm_worker;
+
 REVOKE ALL ON FUNCTION jobs.know(_tasks jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.know(_tasks jsonb) TO iwm_worker;
@@ -19274,6 +19543,10 @@ GRANT ALL ON FUNCTION jobs.know(_tasks jsonb) TO iwm_worker;
 REVOKE ALL ON FUNCTION jobs.leave(_worker integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.leave(_worker integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.list(_states jobs.state[], _queue text, _task text, _text text, _subject text, _user_id bigint, _since timestamp with time zone, _until timestamp with time zone, _limit integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.list(_states jobs.state[], _queue text, _task text, _text text, _subject text, _user_id bigint, _since timestamp with time zone, _until timestamp with time zone, _limit integer) TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.live_queues(_name text) FROM PUBLIC;
 
@@ -19330,6 +19603,10 @@ GRANT ALL ON FUNCTION jobs.prune(_completed interval, _others interval, _limit i
 REVOKE ALL ON FUNCTION jobs.queue_counts(_queue_id integer, _most integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.queue_counts(_queue_id integer, _most integer) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.recent_times(_since timestamp with time zone, _until timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.recent_times(_since timestamp with time zone, _until timestamp with time zone) TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.redrive(_id bigint) FROM PUBLIC;
 
@@ -19505,6 +19782,8 @@ REVOKE ALL ON FUNCTION ops.create_scheduled_jobs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.cron_field(_text text, _what text, _low integer, _high integer, _names text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.cron_is_here() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.cron_number(_text text, _what text, _low integer, _high integer, _names text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.declare_object(_kind text, _name text, _path text, _line integer, _head text) FROM PUBLIC;
@@ -19525,9 +19804,9 @@ REVOKE ALL ON FUNCTION ops.drop_routines(_name text, _path text, _line integer, 
 
 REVOKE ALL ON FUNCTION ops.drop_schedule(_name text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[], OUT overlapping text[]) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[]) TO iwm_worker;
+GRANT ALL ON FUNCTION ops.due(_patient boolean, OUT names text[], OUT seconds double precision, OUT plain text[], OUT overlapping text[]) TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE ops.schedules TO iwm_worker;
 
@@ -19611,6 +19890,10 @@ REVOKE ALL ON FUNCTION ops.is_array(_type oid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.is_dead(_run_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.is_followed_alive(_pid integer, _started_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.is_running(_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.last_slot(_cron text, _until timestamp with time zone, _after timestamp with time zone, _time_zone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.load_begin(_version text) FROM PUBLIC;
@@ -19628,6 +19911,8 @@ REVOKE ALL ON FUNCTION ops.load_object(_kind text, _name text, _path text, _line
 REVOKE ALL ON FUNCTION ops.load_type(_path text, _line integer, _name text, _statement text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.load_wrapper(_operation jsonb, _function oid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.make_partition(_parent regclass, _name text, _from timestamp with time zone, _until timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.make_partitions(_parent regclass, _ahead integer, _behind integer) FROM PUBLIC;
 
@@ -19722,6 +20007,8 @@ REVOKE ALL ON FUNCTION ops.run_slot(_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.schedulable() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.scheduled_call(_function text, _args jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.settle_followed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.shape_now() FROM PUBLIC;
 
@@ -19834,6 +20121,8 @@ GRANT MAINTAIN ON TABLE iwm.genre_redirects TO iwm_worker;
 GRANT SELECT ON TABLE iwm.genre_redirects TO iwm_readonly;
 
 GRANT MAINTAIN ON TABLE iwm.idempotency_keys TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE iwm.incoming_videos TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE iwm.job_history TO iwm_worker;
 
@@ -19953,6 +20242,8 @@ GRANT MAINTAIN ON TABLE jobs.analytics_daily TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE jobs.daily_times TO iwm_worker;
 
+GRANT MAINTAIN ON TABLE jobs.daily_totals TO iwm_worker;
+
 GRANT MAINTAIN ON TABLE jobs.hourly TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE jobs.id_salt TO iwm_worker;
@@ -19960,6 +20251,8 @@ GRANT MAINTAIN ON TABLE jobs.id_salt TO iwm_worker;
 GRANT MAINTAIN ON TABLE jobs.key_calls TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE jobs.keys TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.lane_calls TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE jobs.lanes TO iwm_worker;
 
@@ -19974,6 +20267,8 @@ GRANT MAINTAIN ON TABLE jobs.recent TO iwm_worker;
 GRANT MAINTAIN ON TABLE jobs.sums TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE jobs.tasks TO iwm_worker;
+
+GRANT MAINTAIN ON TABLE jobs.weekly_times TO iwm_worker;
 
 GRANT MAINTAIN ON TABLE jobs.workers TO iwm_worker;
 

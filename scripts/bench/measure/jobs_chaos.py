@@ -1,7 +1,7 @@
 """Jobs while workers are killed, their connections ended and the database restarted: none lost, none completed twice.
 
 Workers are killed with SIGKILL, one after the other; sessions of theirs end by pg_terminate_backend. The server is
-is stopped and started, then killed and started, with a worker killed while it is away; then one of its backends is
+stopped and started, then killed and started, with a worker killed while it is away; then one of its backends is
 killed with SIGKILL, upon which it recovers by itself. What counts is what the workers wrote into files of their own
 (peers/jobs/chaos_worker.py), beside the history of the queue.
 """
@@ -24,6 +24,7 @@ import psycopg
 from app import loader
 from app.database.embedded import EmbeddedPostgres
 from scripts.bench.measure.goals import Figure, Goal, judged
+from scripts.bench.measure.jobs_setting import told
 
 LOST = Goal("jobs under kills and restarts: lost", "jobs", "<=", 0)
 TWICE = Goal("jobs under kills and restarts: completed twice", "jobs", "<=", 0)
@@ -41,6 +42,12 @@ where application_name like 'iwm worker%%' and pid <> pg_backend_pid() order by 
 A_BACKEND = "select pid from pg_stat_activity where application_name like 'iwm worker%%' order by random() limit 1"
 HISTORY = "select id, state::text from jobs.history"
 RESTARTS = ("stop", "kill", "crash")
+NEVER = float("inf")
+PARTS = {  # what goes wrong where not all does: seconds between two kills and between two ends of sessions, restarts
+    "workers": (None, NEVER, ()),
+    "sessions": (NEVER, None, ()),
+    "server": (NEVER, NEVER, RESTARTS),
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,7 @@ class Chaos:
     concurrency: int = 20
     kill_every: float = 2.5
     end_every: float = 0.7
+    restarts: tuple[str, ...] = RESTARTS
     within: float = 1800.0
     seed: int = 1
     killed: set[int] = field(default_factory=set)  # process ids
@@ -108,8 +116,10 @@ class Chaos:
             left = self._left()
             if not left:
                 return
-            if self.restarted < len(RESTARTS) and left <= self.jobs * (1 - (self.restarted + 1) / (len(RESTARTS) + 1)):
-                self._restart(RESTARTS[self.restarted])
+            if self.restarted < len(self.restarts):
+                next_restart = self.jobs * (1 - (self.restarted + 1) / (len(self.restarts) + 1))
+                if left <= next_restart:
+                    self._restart(self.restarts[self.restarted])
             now = time.monotonic()
             # the last part runs undisturbed, so that it ends
             if left > self.jobs * 0.05 and now >= next_kill:
@@ -236,30 +246,39 @@ class Chaos:
         return len(again)
 
 
-def measure(server: EmbeddedPostgres, folder: Path, quick: bool) -> list[Figure]:
+def measure(server: EmbeddedPostgres, folder: Path, quick: bool, only: str | None = None) -> list[Figure]:
     """The figures of a run on a server of its own, which is restarted. `folder`: empty, for what workers write."""
-    if quick:
-        return Chaos(server, folder, 15_000, kill_every=1.5).run()
-    return Chaos(server, folder, 100_000).run()
+    chaos = Chaos(server, folder, 15_000 if quick else 100_000, kill_every=1.5 if quick else 2.5)
+    if only:
+        kill, end, chaos.restarts = PARTS[only]
+        chaos.kill_every, chaos.end_every = kill or chaos.kill_every, end or chaos.end_every
+    return chaos.run()
 
 
 def main() -> int:
     """Runs it. Exit code 1: a goal was missed."""
-    parser = argparse.ArgumentParser(prog="scripts/bench/jobs_chaos", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench/jobs_chaos",
+        description=__doc__.partition("\n")[0],
+        epilog="All its goals are those of the full run: 100,000 jobs, with all that goes wrong.",
+    )
     parser.add_argument("--quick", action="store_true", help="15,000 jobs in place of 100,000: under 50 seconds")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.add_argument("--only", choices=list(PARTS), help="this goes wrong only: of all three together is the goal")
     options = parser.parse_args()
+    if options.json and not options.json.absolute().parent.is_dir():
+        raise SystemExit(f"--json {options.json}: there is no such folder")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with (
         tempfile.TemporaryDirectory(prefix="iwm-chaos-") as folder,
         EmbeddedPostgres(Path(folder) / "data") as server,
     ):
         (notes := Path(folder) / "notes").mkdir()
-        figures = measure(server, notes, options.quick)
+        figures = measure(server, notes, options.quick, options.only)
     for figure in figures:
-        verdict = "" if figure.ok is None else f"  goal {figure.goal}: {'met' if figure.ok else 'MISSED'}"
-        note = f"  ({figure.note})" if figure.note else ""
-        print(f"{figure.name:<64} {figure.value:>12,.3f} {figure.unit:<8}{verdict}{note}", flush=True)
+        print(told(figure), flush=True)
+    if options.quick or options.only:
+        print("Left to the full run: these goals with 100,000 jobs, under kills, ended sessions and restarts together.")
     if options.json:
         options.json.write_text(json.dumps([figure.as_dict() for figure in figures], indent=2) + "\n")
     return 0 if all(figure.ok is not False for figure in figures) else 1

@@ -16,12 +16,15 @@ from psycopg import sql
 
 from app import loader
 from app.database.embedded import EmbeddedPostgres
+from scripts.bench.measure.compare import median, spread
+from scripts.bench.measure.goals import Figure, Goal, judged
 
 BENCH = Path(__file__).resolve().parents[1]
 PEERS = BENCH / ".peers"
-OURS = BENCH / "peers/jobs/ours.py"
 TEMPLATE = "bench_jobs_template"
-NOOP = "select jobs.enqueue_many('noop', array(select '{{\"n\": 1}}'::jsonb from generate_series(1, {})), {})"
+SCRIPTS = BENCH / "peers/jobs"
+OURS = SCRIPTS / "ours.py"
+ADD = "select jobs.enqueue_many('noop', array(select '{\"n\": 1}'::jsonb from generate_series(1, %s::int)))"
 
 
 @dataclass
@@ -56,33 +59,62 @@ class Setting:
                 connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
-def enqueue(connection: psycopg.Connection, count: int, queue: str = "default") -> None:
+def enqueue(connection: psycopg.Connection, count: int) -> None:
     """Adds jobs that do nothing."""
-    connection.execute(NOOP.format(count, f"'{queue}'"))
+    connection.execute(ADD, [count])
 
 
-def worker(dsn: str, jobs: int, concurrency: int = 20, seconds: float = 0) -> subprocess.Popen[str]:
-    """Our worker as a process of its own."""
-    command = [sys.executable, str(OURS), dsn, str(jobs), str(concurrency), str(seconds)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def worker(dsn: str, jobs: int, concurrency: int = 5, seconds: float = 0) -> list[str]:
+    """The command of our worker as a process of its own."""
+    return [sys.executable, str(OURS), dsn, str(jobs), str(concurrency), str(seconds)]
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that is gone afterwards, whatever happens."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def result(process: subprocess.Popen[str], within: float) -> dict[str, Any]:
-    """What a contestant printed. Raises RuntimeError where it failed or took too long."""
+    """What a contestant printed. Ends the run where it failed or took too long."""
+    name = " ".join(Path(word).name for word in process.args[:2])  # type: ignore[index]
     try:
         out, _ = process.communicate(timeout=within)
     except subprocess.TimeoutExpired:
-        process.kill()
-        raise RuntimeError(f"{process.args} took longer than {within:g} s") from None
+        raise SystemExit(f"{name} took longer than {within:g} s") from None
     if process.returncode:
-        raise RuntimeError(f"{process.args} ended with {process.returncode}")
+        raise SystemExit(f"{name} ended with {process.returncode}; what it said stands above")
     return json.loads(out.strip().splitlines()[-1])
 
 
-def run_ours(dsn: str, jobs: int, concurrency: int = 20) -> float:
-    """Jobs a second of our worker on jobs that are there."""
-    found = result(worker(dsn, jobs, concurrency), 300)
+def rate_of(command: list[str], within: float = 300) -> float:
+    """Jobs a second of a contestant."""
+    with started(command) as process:
+        found = result(process, within)
     return found["jobs"] / found["seconds"]
+
+
+def run_ours(dsn: str, jobs: int, concurrency: int = 5) -> float:
+    """Jobs a second of our worker on jobs that are there."""
+    return rate_of(worker(dsn, jobs, concurrency))
+
+
+def ratio_of(goal: Goal, ratios: list[float], note: str = "") -> Figure:
+    """The figure of a goal from the ratios of its rounds: their median, and from where to where they go."""
+    notes = [note] if note else []
+    return judged(goal, median(ratios), "; ".join(notes + ([spread(ratios)] if len(ratios) > 1 else [])))
+
+
+def told(figure: Figure) -> str:
+    """A figure as a line."""
+    verdict = "" if figure.ok is None else f"  goal {figure.goal}: {'met' if figure.ok else 'MISSED'}"
+    note = f"  ({figure.note})" if figure.note else ""
+    return f"{figure.name:<78} {figure.value:>12,.3f} {figure.unit:<8}{verdict}{note}"
 
 
 def url_for_others(dsn: str) -> str:

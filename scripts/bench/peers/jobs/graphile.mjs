@@ -1,30 +1,33 @@
-// graphile-worker: node graphile.mjs <postgres url> <jobs> <plain|batched>
+// graphile-worker: node graphile.mjs <postgres url> <jobs> <concurrency> <local queue, 0: no batching>; prints
+// {"jobs", "seconds"}. A job that is done is deleted: it keeps no history.
 import { Logger, run, runMigrations } from "graphile-worker";
 import pg from "pg";
 
-const [url, count, mode] = process.argv.slice(2);
+const [url, count, concurrency, local] = process.argv.slice(2);
 const total = Number(count);
-const pool = new pg.Pool({ connectionString: url, max: 26 });
+const concurrentJobs = Number(concurrency);
+const pool = new pg.Pool({ connectionString: url, max: concurrentJobs + 1 });
 pool.on("error", () => {});
 pool.on("connect", (client) => { client.on("error", () => {}); });
-await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
-await pool.query("truncate graphile_worker._private_jobs");
+const logger = new Logger(() => () => {});
+await runMigrations({ pgPool: pool, logger });
 await pool.query(
   `select count(*) from graphile_worker.add_jobs(array(
      select json_populate_record(null::graphile_worker.job_spec,
        json_build_object('identifier', 'noop', 'payload', json_build_object('n', n), 'max_attempts', 5))
      from generate_series(1, $1::int) as n))`, [total]);
+await pool.query("vacuum analyze");
 
 let done = 0;
 let finished;
 const all = new Promise((resolve) => { finished = resolve; });
-const batched = mode === "batched"
-  ? { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0, concurrentJobs: 24 }
-  : { concurrentJobs: 24 };
+const batched = Number(local)
+  ? { localQueue: { size: Number(local) }, completeJobBatchDelay: 0, failJobBatchDelay: 0 }
+  : {};
 const started = process.hrtime.bigint();
 const runner = await run({
-  preset: { worker: { pollInterval: 1000, ...batched } },
-  pgPool: pool, noHandleSignals: true, logger: new Logger(() => () => {}),
+  preset: { worker: { pollInterval: 1000, concurrentJobs, ...batched } },
+  pgPool: pool, noHandleSignals: true, logger,
   taskList: { noop: async () => { done += 1; if (done === total) finished(); } },
 });
 await all;
