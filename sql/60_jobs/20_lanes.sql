@@ -47,15 +47,26 @@ comment on function jobs.enter is 'Before jobs are put into lanes: nobody will c
 
 create or replace function jobs.busy(_lanes integer[])
 returns void
-language sql volatile
+language plpgsql volatile
+set search_path = pg_catalog, jobs, pg_temp
 as $$
-with woken as (
-    update jobs.lanes set idle = false
-    where id in (select l.id from jobs.lanes as l where l.id = any (_lanes) and l.idle order by l.id for update skip locked)
-    returning id
-)
-insert into jobs.lane_calls (lane)
-select l.id from jobs.lanes as l where l.id = any (_lanes) and l.idle and l.id not in (select w.id from woken as w)
+begin
+    if current_setting('transaction_isolation') = 'read committed' then
+        with woken as (
+            update lanes set idle = false where id in (
+                select l.id from lanes as l where l.id = any (_lanes) and l.idle order by l.id for update skip locked)
+            returning id
+        )
+        insert into lane_calls (lane)
+        select l.id from lanes as l where l.id = any (_lanes) and l.idle and l.id not in (select w.id from woken as w);
+    else
+        -- an old snapshot may show a lane busy that is idle by now, and cannot change it
+        insert into lane_calls (lane)
+        select l.id from lanes as l
+        where l.id = any (_lanes)
+            and not exists (select from lane_calls as c where c.lane = l.id and c.xmin = pg_current_xact_id()::xid);
+    end if;
+end
 $$;
 comment on function jobs.busy is 'Lanes are not idle. One that somebody else changes just now is not waited for: it is called, and who claims answers.';
 
@@ -91,22 +102,18 @@ language plpgsql volatile
 set search_path = pg_catalog, jobs, pg_temp
 as $$
 declare
+    _old constant boolean := current_setting('transaction_isolation') <> 'read committed'; -- its snapshot tells nothing of now
     _queue text;
 begin
-    if not exists (select from lanes as l where l.id = any (_lanes) and l.idle) then
+    if not _old and not exists (select from lanes as l where l.id = any (_lanes) and l.idle) then
         return;
     end if;
     for _queue in
-        select distinct q.name from lanes as l join queues as q on q.id = l.queue_id where l.id = any (_lanes) and l.idle
+        select distinct q.name from lanes as l join queues as q on q.id = l.queue_id where l.id = any (_lanes) and (l.idle or _old)
     loop
         perform pg_notify('iwm_jobs', _queue);
     end loop;
-    -- with an old snapshot this would fail where another changed it meanwhile
-    if current_setting('transaction_isolation') = 'read committed' then
-        perform jobs.busy(_lanes);
-    else
-        insert into lane_calls (lane) select l.id from lanes as l where l.id = any (_lanes) and l.idle;
-    end if;
+    perform jobs.busy(_lanes);
 end
 $$;
 comment on function jobs.wake is 'After jobs were put into lanes: those that were idle are not any more, and workers are told. Silent otherwise.';

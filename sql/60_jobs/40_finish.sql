@@ -198,6 +198,7 @@ language plpgsql volatile
 set search_path = pg_catalog, jobs, pg_temp
 as $$
 begin
+    perform jobs.enter(_lanes); -- nobody sees yet that they are to be started
     update jobs set state = 'queued', worker_id = null, started_at = null, progress = 0 where id = any (_ids);
     if exists (select from limited) then
         delete from limited where job_id = any (_ids);

@@ -12087,7 +12087,8 @@ CREATE FUNCTION jobs.bucket_seconds(_bucket integer) RETURNS double precision
 COMMENT ON FUNCTION jobs.bucket_seconds(_bucket integer) IS 'The time in the middle of a bucket, in seconds.';
 
 CREATE FUNCTION jobs.busy(_lanes integer[]) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
     AS …;
 
 COMMENT ON FUNCTION jobs.busy(_lanes integer[]) IS 'Lanes are not idle. One that somebody else changes just now is not waited for: it is called, and who claims answers.';

@@ -151,6 +151,31 @@ def test_adding_from_a_transaction_with_an_old_snapshot(queue, isolation):
 
 
 @pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
+def test_adding_where_an_old_snapshot_shows_a_lane_busy_that_rests_by_now(queue, isolation):
+    other = queue.another()
+    other.enqueue()
+    other.finish(*other.claim())
+    queue.conn.execute(f"begin isolation level {isolation}")
+    assert not queue.idle()
+    assert other.claim() == []
+    assert other.idle()
+    jobs = [queue.enqueue() for _ in range(3)]
+    assert queue.one("select count(*) from jobs.lane_calls") == 1
+    queue.conn.execute("commit")
+    assert [j.id for j in other.claim()] == jobs
+
+
+def test_a_lane_is_not_put_to_rest_while_a_job_is_given_back_to_it(queue):
+    first, second = queue.another(), queue.another()
+    job = queue.enqueue()
+    [claimed] = first.claim()
+    with first.conn.transaction():
+        assert first.hand_back(claimed) == 1
+        assert second.claim() == []
+    assert [j.id for j in second.claim()] == [job]
+
+
+@pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
 def test_a_claim_with_an_old_snapshot_is_refused(queue, isolation):
     """It would call a lane idle, and move its floor, without seeing the job that came after its snapshot."""
     other = queue.another()
