@@ -294,22 +294,6 @@ Any number of workers may call it; and jobs.keep_sums beside it, in a transactio
 being rescued. _up_since: see jobs.rescue. Returns jobs rescued.
 $$;
 
-create or replace function jobs.keep_sums()
-returns boolean
-language plpgsql volatile security definer
-set search_path = pg_catalog, jobs, pg_temp
-as $$
-begin
-    -- after a time in which nobody did it: a little each time, so that it ends within any limit for statements
-    perform from sums as s where s.next_upto > s.upto + interval '2 minutes' for update skip locked;
-    if found then
-        update sums set next_upto = upto + interval '2 minutes';
-    end if;
-    return jobs.sum_up();
-end
-$$;
-comment on function jobs.keep_sums is 'Keeps the figures for analytics up to date, once a second, by any number of workers. True where it did something.';
-
 create or replace function jobs.next_due()
 returns double precision
 language plpgsql volatile security definer

@@ -101,3 +101,26 @@ begin
 end
 $$;
 comment on function jobs.sum_up is 'Adds what ended to the sums, once nothing can come between any more. True where it did something.';
+
+create or replace function jobs.keep_sums()
+returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, jobs, pg_temp
+as $$
+declare
+    _upto timestamptz;
+    _much constant integer := 100000; -- jobs
+begin
+    -- after a time in which nobody did it: a little each time, so that it ends within any limit for statements
+    select s.upto into _upto from sums as s where s.next_upto > s.upto + interval '2 minutes' for update skip locked;
+    if found then
+        update sums as s
+        set next_upto = least(s.next_upto, _upto + case when (
+            select count(*) from (
+                select from history as h where h.finished_at >= _upto and h.finished_at < _upto + interval '1 hour' limit _much) as x
+        ) < _much then interval '1 hour' else interval '2 minutes' end);
+    end if;
+    return jobs.sum_up();
+end
+$$;
+comment on function jobs.keep_sums is 'Keeps the figures for analytics up to date, once a second, by any number of workers. True where it did something.';

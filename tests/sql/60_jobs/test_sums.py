@@ -141,18 +141,38 @@ def test_a_job_of_long_ago_waited_since_it_was_added(queue):
     assert queue.past(job)["state"] == "completed"
 
 
-def test_after_a_time_in_which_nobody_summed_up_it_is_done_bit_by_bit(since):
-    for minutes in range(1, 9):
+@pytest.fixture
+def behind(since):
+    """Nobody summed up for three hours."""
+
+    def later() -> None:
+        since.conn.execute("update jobs.sums set next_upto = now() - interval '16 s', next_xid = '3'")
+
+    since.conn.execute("update jobs.sums set upto = now() - interval '3 hours'")
+    later()
+    return later
+
+
+COUNTED = "select coalesce(sum(completed), 0) from jobs.hourly"
+
+
+def test_after_a_time_in_which_nobody_summed_up_it_is_done_bit_by_bit(since, behind):
+    for minutes in (175, 125, 100, 50, 5):
         since.add_past(ago=f"{minutes} minutes")
-    since.conn.execute("update jobs.sums set upto = now() - interval '9 minutes', next_upto = now() - interval '16 s'")
-    since.conn.execute("update jobs.sums set next_xid = '3'")
-    counted = "select coalesce(sum(completed), 0) from jobs.hourly"
     other = since.another()
     with since.conn.transaction():
         assert since.call("keep_sums")
         assert not other.call("keep_sums"), "it waits for nobody"
-    assert since.one(counted) == 2
-    for _ in range(10):
-        since.conn.execute("update jobs.sums set next_upto = now() - interval '16 s', next_xid = '3'")
-        since.call("keep_sums")
-    assert since.one(counted) == 8
+    assert since.one(COUNTED) == 2
+    for expected in (3, 5):
+        behind()
+        assert since.call("keep_sums")
+        assert since.one(COUNTED) == expected
+
+
+def test_of_many_jobs_less_is_done_at_once(since, behind):
+    since.add_past(100_000, ago="150 minutes")
+    since.add_past(ago="179 minutes")
+    assert since.call("keep_sums")
+    assert since.one(COUNTED) == 1
+    assert since.one("select upto < now() - interval '177 minutes' from jobs.sums")
