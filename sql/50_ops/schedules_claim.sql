@@ -57,7 +57,8 @@ begin
     if ops.cron_is_here() and has_schema_privilege('cron', 'usage') then
         execute format('select %s()', to_regproc('ops.follow_cron'));
         execute format('select array(select r.id from ops.schedule_runs as r
-            join %s as d on (d.job_pid, d.start_time) = (r.pid, r.started_at) and d.end_time is null
+            join %s as d on (d.job_pid, d.start_time) = (r.pid, r.started_at)
+                and d.status not in (''succeeded'', ''failed'')
             where r.followed and r.state = ''running'')', to_regclass('cron.job_run_details'))
         into _open;
     end if;

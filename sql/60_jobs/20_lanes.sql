@@ -50,6 +50,8 @@ returns void
 language plpgsql volatile
 set search_path = pg_catalog, jobs, pg_temp
 as $$
+declare
+    _called integer[];
 begin
     if current_setting('transaction_isolation') = 'read committed' then
         with woken as (
@@ -60,11 +62,13 @@ begin
         insert into lane_calls (lane)
         select l.id from lanes as l where l.id = any (_lanes) and l.idle and l.id not in (select w.id from woken as w);
     else
-        -- an old snapshot may show a lane busy that is idle by now, and cannot change it
-        insert into lane_calls (lane)
-        select l.id from lanes as l
-        where l.id = any (_lanes)
-            and not exists (select from lane_calls as c where c.lane = l.id and c.xmin = pg_current_xact_id()::xid);
+        -- An old snapshot may show a lane busy that is idle by now, and cannot change it. Each is called once a transaction;
+        -- the setting ends, and goes back to a savepoint, as the calls do (to read them would be a conflict of serializable ones).
+        _called := coalesce(nullif(current_setting('iwm.lanes_called', true), ''), '{}')::integer[];
+        if not _lanes <@ _called then
+            insert into lane_calls (lane) select x.lane from unnest(_lanes) as x(lane) where x.lane <> all (_called);
+            perform set_config('iwm.lanes_called', (_called || _lanes)::text, true);
+        end if;
     end if;
 end
 $$;

@@ -211,3 +211,6 @@ number than this transaction, and once every transaction below that number has e
 snapshot held for long does not hold this up, an open transaction that wrote something does. Does nothing in a transaction
 that has written already. Returns how many it moved.
 $$;
+
+-- What an older version left idle with a job in it is read once; lanes that are empty come to rest again.
+update jobs.lanes set idle = false where idle;

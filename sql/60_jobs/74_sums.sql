@@ -124,3 +124,18 @@ begin
 end
 $$;
 comment on function jobs.keep_sums is 'Keeps the figures for analytics up to date, once a second, by any number of workers. True where it did something.';
+
+-- A worker of an older version may have summed up while its sums were made (migration 0027): they are made up for here, since
+-- from here on both are kept. Who sums up just now is waited for.
+do $$
+begin
+    perform from jobs.sums for update;
+    insert into jobs.daily_totals as d (day, running, bucket, jobs)
+    select t.day, t.running, t.bucket, sum(t.jobs) from jobs.daily_times as t group by 1, 2, 3
+    on conflict (day, running, bucket) do update set jobs = excluded.jobs where d.jobs < excluded.jobs;
+    insert into jobs.weekly_times as w (week, queue_id, task, running, bucket, jobs)
+    select date_trunc('week', t.day)::date, t.queue_id, t.task, t.running, t.bucket, sum(t.jobs) from jobs.daily_times as t
+    group by 1, 2, 3, 4, 5
+    on conflict (week, queue_id, task, running, bucket) do update set jobs = excluded.jobs where w.jobs < excluded.jobs;
+end
+$$;

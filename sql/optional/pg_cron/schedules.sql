@@ -39,7 +39,8 @@ returns boolean
 language sql stable
 as $$
 select exists (select from ops.schedule_runs as r where r.name = _name and r.state = 'running' and r.run_by = 'pg_cron')
-    or exists (select from cron.job_run_details as d where d.jobid = _jobid and d.start_time is not null and d.end_time is null)
+    or exists (select from cron.job_run_details as d
+        where d.jobid = _jobid and d.start_time is not null and d.status not in ('succeeded', 'failed'))
 $$;
 comment on function ops.cron_goes_on is 'Whether pg_cron runs the job of a schedule just now.';
 
@@ -133,7 +134,9 @@ declare
     _count integer := 0;
 begin
     for _it in
-        select s.name, d.job_pid, d.start_time as started_at, d.end_time, d.return_message,
+        -- what a restart of the server broke off has failed, and no time of its end
+        select s.name, d.job_pid, d.start_time as started_at, d.return_message,
+            coalesce(d.end_time, case when d.status in ('succeeded', 'failed') then d.start_time end) as end_time,
             case d.status when 'succeeded' then 'succeeded' when 'failed' then 'failed' else 'running' end as state
         from ops.schedules as s
         join cron.job as j on j.jobname = s.name and j.username = current_user and j.database = current_database()
@@ -165,10 +168,11 @@ begin
     -- those whose job is gone
     update ops.schedule_runs as r
     set state = case d.status when 'succeeded' then 'succeeded' else 'failed' end::iwm.schedule_run_state,
-        finished_at = d.end_time, result = case d.status when 'succeeded' then d.return_message end,
+        finished_at = coalesce(d.end_time, d.start_time), result = case d.status when 'succeeded' then d.return_message end,
         error = case when d.status <> 'succeeded' then d.return_message end
     from cron.job_run_details as d
-    where r.followed and r.state = 'running' and (d.job_pid, d.start_time) = (r.pid, r.started_at) and d.end_time is not null;
+    where r.followed and r.state = 'running' and (d.job_pid, d.start_time) = (r.pid, r.started_at)
+        and d.status in ('succeeded', 'failed');
     return _count;
 end
 $$;

@@ -165,6 +165,35 @@ def test_adding_where_an_old_snapshot_shows_a_lane_busy_that_rests_by_now(queue,
     assert [j.id for j in other.claim()] == jobs
 
 
+def test_serializable_transactions_that_add_beside_each_other_both_commit(queue):
+    first, second = queue.another(), queue.another()
+    for name in ("one", "two"):
+        queue.enqueue(queue=name)
+    queue.finish(*queue.claim())
+    for one in (first, second):
+        one.conn.execute("begin isolation level serializable")
+        one.one("select count(*) from jobs.queues")
+    jobs = [one.enqueue(queue=name) for one, name in ((first, "one"), (second, "two"))]
+    for one in (first, second):
+        one.conn.execute("commit")
+    assert sorted(j.id for j in queue.claim()) == jobs
+
+
+def test_each_lane_is_called_once_a_transaction_and_savepoints_take_calls_back(queue):
+    calls = "select count(*) from jobs.lane_calls"
+    queue.conn.execute("begin isolation level repeatable read")
+    with pytest.raises(ZeroDivisionError), queue.conn.transaction():
+        queue.enqueue()
+        raise ZeroDivisionError
+    assert queue.one(calls) == 0
+    for _ in range(3):
+        with queue.conn.transaction():
+            job = queue.enqueue()
+    assert queue.one(calls) == 1
+    queue.conn.execute("commit")
+    assert job in [j.id for j in queue.claim()]
+
+
 def test_a_lane_is_not_put_to_rest_while_a_job_is_given_back_to_it(queue):
     first, second = queue.another(), queue.another()
     job = queue.enqueue()
