@@ -91,6 +91,29 @@ def test_a_vacuum_that_takes_too_long_is_cancelled(held: psycopg.Connection, oth
     assert "cancel" in (error or "")
 
 
+@pytest.mark.parametrize("unscheduled", [False, True])
+def test_a_vacuum_that_a_restart_of_the_server_broke_off_has_failed(
+    held: psycopg.Connection, unscheduled: bool
+) -> None:
+    """pg_cron writes that down without a time of its end."""
+    held.execute(
+        "insert into cron.job_run_details (jobid, runid, job_pid, database, username, command, status, start_time)"
+        " select jobid, -6, 4000000, database, username, command, 'running', now() from cron.job where jobname = 'it'"
+    )
+    held.execute("select ops.due()")
+    assert held.execute(RUN).fetchone() == ("running", None)
+    if unscheduled:
+        held.execute("select cron.unschedule(jobid) from cron.job where jobname = 'it'")
+    held.execute(
+        "update cron.job_run_details set status = 'failed', return_message = 'server restarted' where runid = -6"
+    )
+    held.execute("select ops.due()")
+    assert held.execute(RUN).fetchone() == ("failed", "server restarted")
+    held.execute("select ops.enable_schedule('it', false)")
+    assert held.execute(JOB).fetchone() is None
+    held.execute("delete from cron.job_run_details where runid = -6")
+
+
 def test_what_could_not_begin_is_no_run(cron: psycopg.Connection) -> None:
     """Its slot is as due as before, for whoever else ticks."""
     cron.execute("select ops.add_schedule('it', '* * * * *', 'vacuum ops.schedules', 'vacuum')")
