@@ -34,6 +34,10 @@ async def pieces(call: Call) -> AsyncIterator[bytes]:
         piece = message.get("body", b"")
         waited += time.monotonic() - begin  # not while we were busy with what came before
         came += len(piece)
+        if piece:
+            yield piece
+        if not message.get("more_body"):
+            return
         if waited >= AVERAGE:
             if came < SLOWEST * waited:
                 raise HttpProblem(
@@ -41,10 +45,6 @@ async def pieces(call: Call) -> AsyncIterator[bytes]:
                     hint="Send it over a better line, or in chunks where there is a way to.",
                 )  # fmt: skip
             waited, came = 0.0, 0
-        if piece:
-            yield piece
-        if not message.get("more_body"):
-            return
 
 
 def announced(call: Call) -> int | None:

@@ -86,10 +86,13 @@ class Chunks:
         except (FileNotFoundError, SqlError) as error:
             if isinstance(error, SqlError) and error.state != NOT_FOUND:
                 raise
+            # the draft of one that goes on may be on another machine
+            gone = isinstance(error, SqlError) or await self._is_gone(call)
             video = await self._made(call)  # by another request, just now; else it was given up
             if video is None:
-                with contextlib.suppress(StoreError, OSError):  # what came into the store since then is nobody's
-                    await self.store.remove(state["key"])
+                if gone:
+                    with contextlib.suppress(StoreError, OSError):  # what came into the store since then is nobody's
+                        await self.store.remove(state["key"])
                 raise _lost() from None
             return call.reply(video)
         await self.store.release(state["key"])
@@ -125,6 +128,15 @@ class Chunks:
             "upload_state", viewer=call["viewer"], upload_id=call["upload_id"],
             offset=None if offset is None else str(offset), to_write="true" if writes else "false",
         )  # fmt: skip
+
+    async def _is_gone(self, call: Call) -> bool:
+        try:
+            await self._state(call)
+        except SqlError as error:
+            if error.state != NOT_FOUND:
+                raise
+            return True
+        return False
 
     async def _moved(self, call: Call, start: int, end: int) -> dict[str, Any]:
         places = {"from": str(start), "to": str(end)}

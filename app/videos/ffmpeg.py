@@ -22,7 +22,8 @@ MEMORY = 4 << 30
 SAID = 64_000  # bytes kept of what it says: the beginning, and as much of the end
 # what it writes is ours alone (uvloop cannot set the umask of a process); Windows knows no such thing
 PRIVATE = ["sh", "-c", 'umask 077; exec "$@"', "sh"] if sys.platform != "win32" else []
-GONE = (-signal.SIGKILL, 126, 127)  # killed by the machine, cannot be run, is not there
+KILL, TOO_LARGE = getattr(signal, "SIGKILL", 9), getattr(signal, "SIGXFSZ", 25)  # Windows has no such names
+GONE = (-KILL, 126, 127)  # killed by the machine, cannot be run, is not there
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "Cannot allocate memory")
 
 
@@ -90,7 +91,7 @@ async def run(
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
+                getattr(os, "killpg", os.kill)(process.pid, KILL)
             await process.wait()
     return process.returncode or 0, said.text
 
@@ -128,7 +129,7 @@ def passing(status: int, said: str) -> bool:
 
 def outgrown(status: int, said: str) -> bool:
     """Whether ffmpeg ended because it wrote as much as it might."""
-    return status in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ) or "File too large" in said
+    return status in (-TOO_LARGE, 128 + TOO_LARGE) or "File too large" in said
 
 
 def reason(status: int, said: str) -> str:

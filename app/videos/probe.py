@@ -25,6 +25,11 @@ _ROUGH = ("mpegts", "mpeg")  # recordings of broadcasts: they begin and end anyw
 _ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 
 
+def longest(size: int) -> float:
+    """How many seconds the probe of a file of so many bytes may take."""
+    return PROBE_SECONDS + size / SLOWEST
+
+
 class Probe(msgspec.Struct, frozen=True):
     """What a file holds. Sizes in pixels as they are shown, bit_rate in bits a second; None where it is not known."""
 
@@ -55,7 +60,7 @@ async def probe(path: Path, ffmpeg: str = "") -> Probe:
         nonlocal reached
         reached = max(reached, seconds)
 
-    status, told = await run(program(ffmpeg), arguments, note, within=PROBE_SECONDS + size / SLOWEST)
+    status, told = await run(program(ffmpeg), arguments, note, within=longest(size))
     if status in GONE:
         raise Failed(f"ffmpeg ended with {status}: {told[-200:]}")
     if too_large := _TOO_LARGE.search(told):

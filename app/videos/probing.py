@@ -10,10 +10,12 @@ from app.http.logs import log
 from app.http.problems import FieldError, HttpProblem, unavailable
 from app.http.uploads import FILE
 from app.videos.ffmpeg import Failed, MediaError
-from app.videos.probe import Probe, probe
+from app.videos.probe import Probe, longest, probe
 
 PROBES = 4  # at once in a process
 PATIENCE = 120.0  # seconds that one waits for its turn
+# where what came would be lost: longer than the looks at as many large files before it as one user may send at once
+LONG_PATIENCE = 5 * longest(2 << 30)
 
 
 class Probing:
@@ -24,15 +26,15 @@ class Probing:
         self._all = asyncio.Semaphore(PROBES)
         self._of_users: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def look(self, path: Path, user: str) -> Probe:
+    async def look(self, path: Path, user: str, *, patient: bool = False) -> Probe:
         """What a file of a user holds. Raises HttpProblem: 422 for what is no whole video, 503 where we cannot tell.
 
-        Raises FileNotFoundError, too.
+        Raises FileNotFoundError, too. `patient`: it waits long for its turn, for its bytes go where it is given up.
         """
         mine = self._of_users.setdefault(user, asyncio.Lock())  # whoever sends what takes long holds up nobody else
         async with contextlib.AsyncExitStack() as stack:
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(LONG_PATIENCE if patient else PATIENCE):
                     await stack.enter_async_context(mine)
                     await stack.enter_async_context(self._all)
             except TimeoutError:

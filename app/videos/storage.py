@@ -167,8 +167,11 @@ class Writing:
         except FileNotFoundError:
             if not self._create:
                 raise
-            self._file = os.open(self._path, flags | os.O_CREAT, 0o600)
-            self._created = True
+            try:
+                self._file = os.open(self._path, flags | os.O_CREAT | os.O_EXCL, 0o600)
+                self._created = True
+            except FileExistsError:  # another request was faster: it is not ours to remove
+                self._file = os.open(self._path, flags)
         try:
             _lock(self._file)
         except BaseException:

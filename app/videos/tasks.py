@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import random
 import shutil
 import tempfile
 import time
@@ -14,7 +15,7 @@ import psycopg
 from app.http.connection import Connection, ConnectionLost
 from app.http.logs import log
 from app.http.sqlstates import SqlError
-from app.jobs.tasks import FinalError, Job, Registry
+from app.jobs.tasks import FinalError, Job, Registry, RetryLater
 from app.settings import Settings
 from app.videos.ffmpeg import Failed, MediaError, outgrown, passing, program, reason, run
 from app.videos.recipes import Made, Pass, Work, last_picture, made, passes
@@ -35,6 +36,8 @@ FULL = "There is no room for what is to be made."
 AWAY = (ConnectionLost, psycopg.Error, OSError, TimeoutError)
 FOLDER = "iwm-video-"
 OLD = 2 * 86400  # seconds after which such a folder was left by a worker that was killed
+MISSES = 3  # of the store in a row, after which it is left alone
+PAUSE = 600.0  # seconds; files that were taken to be removed are given out again after as many
 ALMOST = 98  # percent: the rest is recording it
 
 
@@ -143,21 +146,33 @@ class Videos:
         count = failed = 0
         # the last look comes at the end: until then one who wants a file removed leaves it to us
         while keys := msgspec.json.decode(await self._ask(TAKE) or b"[]", type=list[str]):
-            gone = [key for key in keys if await self._is_removed(key)]
+            random.shuffle(keys)  # some that never go are not always in the way of the same others
+            gone, away = await self._remove_all(keys)
             if gone:
                 await self._ask(REMOVED, "{" + ",".join(gone) + "}")
             count += len(gone)
             failed += len(keys) - len(gone)
             job.progress(0, f"{count} files removed")
+            if away:
+                raise RetryLater(PAUSE, "the store of files does not answer")
         return {"files": count, "failed": failed}
 
-    async def _is_removed(self, key: str) -> bool:
-        try:
-            await self.store.remove(key)
-        except (StoreError, OSError, ValueError) as error:
-            log.warning("a file could not be removed", key=key, error=str(error))
-            return False  # it is taken again ten minutes later at the earliest
-        return True
+    async def _remove_all(self, keys: list[str]) -> tuple[list[str], bool]:
+        """Which are gone, and whether the store was away, so that the rest was left. They are given out again later."""
+        gone: list[str] = []
+        misses = 0
+        for key in keys:
+            try:
+                await self.store.remove(key)
+            except (StoreError, OSError, ValueError) as error:
+                log.warning("a file could not be removed", key=key, error=str(error))
+                misses = misses + 1 if isinstance(error, StoreError) else 0
+                if misses == MISSES:
+                    return gone, True
+            else:
+                gone.append(key)
+                misses = 0
+        return gone, False
 
     async def _ask(self, sql: str, *values: Any, tries: int = TRIES) -> bytes | None:
         """One statement on a connection of its own; a database that is away is waited for a little."""

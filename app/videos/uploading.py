@@ -45,7 +45,7 @@ class Uploads:
             require_room(self.store, least or 0)
             form = Form(call, lambda fields: self._judge(call, fields))
             size, sha256 = await self._write(key, form, place["most_bytes"])
-            found = await self.probing.look(self.store.draft(key), place["user"])
+            found = await self.probing.look(self.store.draft(key), place["user"], patient=True)
             with storing():
                 await self.store.keep(key)
             taken = True  # from here on the database alone knows
@@ -90,9 +90,11 @@ class Uploads:
                 await call.sql("hold_video", viewer=call["viewer"], key=key)
 
     async def _forget(self, call: Call, key: str) -> None:
+        with contextlib.suppress(SqlError, HttpProblem):  # the room first: the store may be away for long
+            await call.sql("forget_file", viewer=call["viewer"], key=key, removed="false")
         with contextlib.suppress(StoreError, OSError, SqlError, HttpProblem):  # else it is removed in a day
             await self.store.remove(key)
-            await call.sql("forget_file", viewer=call["viewer"], key=key)
+            await call.sql("forget_file", viewer=call["viewer"], key=key, removed="true")
 
 
 def named(file_name: str | None) -> str:

@@ -11,6 +11,14 @@ language sql stable
 as $$ select p from iwm.video_policy as p $$;
 comment on function iwm.video_policy is 'The limits of videos: select (iwm.video_policy()).most_bytes.';
 
+create or replace function iwm.room_of_forms(_user_id bigint)
+returns bigint
+language sql stable
+as $$
+select coalesce(sum(i.bytes), 0)::bigint from iwm.incoming_videos as i where i.user_id = _user_id and i.expires_at > iwm.now()
+$$;
+comment on function iwm.room_of_forms is 'How many bytes are kept for forms of a user that bring a file at this moment.';
+
 create or replace function iwm.video_quota(_user_id bigint)
 returns api.video_quota
 language plpgsql stable
@@ -20,7 +28,6 @@ declare
     _limits constant iwm.video_policy := iwm.video_policy();
     _videos record;
     _uploads record;
-    _incoming bigint;
     _assets bigint;
     _active integer;
 begin
@@ -28,14 +35,13 @@ begin
     from videos as v where v.user_id = _user_id and v.deleted_at is null;
     select count(*)::integer as count, coalesce(sum(u.bytes_total), 0)::bigint as bytes into _uploads
     from video_uploads as u where u.user_id = _user_id and u.expires_at > iwm.now();
-    select coalesce(sum(i.bytes), 0)::bigint into _incoming
-    from incoming_videos as i where i.user_id = _user_id and i.expires_at > iwm.now();
     select coalesce(sum(a.bytes), 0)::bigint into _assets from video_assets as a where a.user_id = _user_id;
     select count(*)::integer into _active
     from video_operations as o join jobs.jobs as j on j.id = o.job_id
     where o.user_id = _user_id and o.outcome is null;
     return (
-        _videos.count, _limits.most_videos, _videos.bytes + _uploads.bytes + _incoming + _assets, _limits.most_bytes_in_all,
+        _videos.count, _limits.most_videos, _videos.bytes + _uploads.bytes + iwm.room_of_forms(_user_id) + _assets,
+        _limits.most_bytes_in_all,
         _limits.most_bytes, _limits.most_seconds, _limits.most_pixels, _uploads.count, _limits.most_uploads, _active,
         _limits.most_active_operations)::api.video_quota;
 end

@@ -37,7 +37,8 @@ begin
     values (
         _user_id, coalesce(_id, iwm.new_id('vid')), coalesce(nullif(iwm.one_line(_title), ''), iwm.file_title(iwm.clean_file_name(_file_name))),
         iwm.clean_file_name(_file_name), _key, _media_type, _bytes, _sha256, _found.container, round(_found.duration_seconds, 3),
-        _found.width, _found.height, least(_found.frames_per_second, 9999), _found.video_codec, _found.audio_codec,
+        _found.width, _found.height,
+        case when _found.frames_per_second is not null then least(_found.frames_per_second, 9999) end, _found.video_codec, _found.audio_codec,
         _found.bit_rate, _movie_id, _role)
     returning * into _video;
     return _video;

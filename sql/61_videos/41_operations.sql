@@ -52,16 +52,20 @@ select least(p.operation_timeout, interval '10 minutes' + make_interval(secs => 
     when 'thumbnail' then 0
     when 'extract_audio' then (_video).duration_seconds
     -- the slowest codecs on a slow machine, by the pixels that they have to go through
-    else x.seconds * (10 + 15 * (_video).width::double precision * (_video).height / 1000000) end::double precision))
+    else x.seconds * (10 + 15 * x.pixels / 1000000.0 * greatest((_video).frames_per_second / 25, 1)) end::double precision
+    + (_video).bytes / 1048576.0)) -- it may have to come from a bucket first
 from iwm.video_policy as p
 cross join lateral (select case _type
     when 'trim' then (_parameters ->> 'end')::numeric - (_parameters ->> 'start')::numeric
     when 'preview' then (_parameters ->> 'seconds')::numeric
-    else (_video).duration_seconds end as seconds) as x
+    else (_video).duration_seconds end as seconds,
+    greatest((_video).width::bigint * (_video).height,
+        (_parameters ->> 'width')::bigint * (_parameters ->> 'height')::bigint) as pixels) as x
 $$;
 comment on function iwm.operation_timeout is $$
-How long the job of an operation may take: by what is made, how long that is and how large the pictures are
+How long the job of an operation may take: by what is made, how long that is, how large and how many the pictures are
 
+The larger ones count, of the video or of what is made; the file has a second for each MiB to come from the store.
 A worker that hangs is not waited for longer than there is work. At most iwm.video_policy.operation_timeout.
 $$;
 

@@ -13,6 +13,7 @@ declare
     _suffix text;
     _key text;
     _quota api.video_quota;
+    _room bigint;
 begin
     select o.user_id, o.id, o.video_id, o.type, o.parameters, o.work_key, v.storage_key, v.external_id, v.duration_seconds, v.width, v.height,
         v.frames_per_second, v.audio_codec is not null as sound, j.created_at, v.deleted_at
@@ -42,11 +43,13 @@ begin
     set job_id = _job_id, job_created_at = _it.created_at, work_key = _key, outcome = null, error = null, finished_at = null
     where user_id = _it.user_id and id = _it.id;
     _quota := iwm.video_quota(_it.user_id);
+    -- a form keeps its room for minutes, and often more than it needs: what is made must not fail for good by it
+    _room := _quota.most_bytes - _quota.bytes + iwm.room_of_forms(_it.user_id);
     return jsonb_build_object(
         'type', _it.type, 'parameters', _it.parameters, 'format', _format, 'source', _it.storage_key, 'key', _key,
         'duration', _it.duration_seconds, 'width', _it.width, 'height', _it.height, 'sound', _it.sound,
         'frames_per_second', _it.frames_per_second,
-        'most_bytes', greatest(least(_quota.most_bytes_of_a_file, _quota.most_bytes - _quota.bytes), 1));
+        'most_bytes', greatest(least(_quota.most_bytes_of_a_file, _room), 1));
 end
 $$;
 comment on function jobs.video_work is $$

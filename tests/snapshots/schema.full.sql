@@ -5381,13 +5381,15 @@ owner takes no requests (the setting `privacy.allow_follow_requests`).
 @tag   Users
 ';
 
-CREATE FUNCTION api.forget_file(_viewer iwm.viewer, _key text) RETURNS void
+CREATE FUNCTION api.forget_file(_viewer iwm.viewer, _key text, _removed boolean DEFAULT true) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'iwm', 'extensions', 'pg_temp'
     AS …;
 
-COMMENT ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text) IS '
-A file that api.begin_video made a place for was removed again, and need not be looked for
+COMMENT ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text, _removed boolean) IS '
+Nothing comes of a file that api.begin_video made a place for: its room is free again
+
+_removed: it was removed from the store, and need not be looked for.
 
 @internal
 ';
@@ -10811,8 +10813,9 @@ CREATE FUNCTION iwm.operation_timeout(_type iwm.video_operation_type, _parameter
     AS …;
 
 COMMENT ON FUNCTION iwm.operation_timeout(_type iwm.video_operation_type, _parameters jsonb, _video iwm.videos) IS '
-How long the job of an operation may take: by what is made, how long that is and how large the pictures are
+How long the job of an operation may take: by what is made, how long that is, how large and how many the pictures are
 
+The larger ones count, of the video or of what is made; the file has a second for each MiB to come from the store.
 A worker that hangs is not waited for longer than there is work. At most iwm.video_policy.operation_timeout.
 ';
 
@@ -11231,6 +11234,12 @@ CREATE FUNCTION iwm.room_kept_for() RETURNS interval
     AS …;
 
 COMMENT ON FUNCTION iwm.room_kept_for() IS 'So long room is kept for a form of which nothing is heard: its server has ended.';
+
+CREATE FUNCTION iwm.room_of_forms(_user_id bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION iwm.room_of_forms(_user_id bigint) IS 'How many bytes are kept for forms of a user that bring a file at this moment.';
 
 CREATE FUNCTION iwm.schedule_deletion(_user_id bigint, _keep_session text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
@@ -17575,9 +17584,9 @@ REVOKE ALL ON FUNCTION api.follow_user(_viewer iwm.viewer, _username iwm.user_re
 
 GRANT ALL ON FUNCTION api.follow_user(_viewer iwm.viewer, _username iwm.user_ref) TO iwm_app;
 
-REVOKE ALL ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text, _removed boolean) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text) TO iwm_app;
+GRANT ALL ON FUNCTION api.forget_file(_viewer iwm.viewer, _key text, _removed boolean) TO iwm_app;
 
 REVOKE ALL ON FUNCTION api.forgot_password(_email iwm.email) FROM PUBLIC;
 
@@ -19054,6 +19063,10 @@ REVOKE ALL ON FUNCTION iwm.revoke_sessions(_user_id bigint, _reason text, _keep 
 REVOKE ALL ON FUNCTION iwm.room_kept_for() FROM PUBLIC;
 
 GRANT ALL ON FUNCTION iwm.room_kept_for() TO iwm_readonly;
+
+REVOKE ALL ON FUNCTION iwm.room_of_forms(_user_id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION iwm.room_of_forms(_user_id bigint) TO iwm_readonly;
 
 REVOKE ALL ON FUNCTION iwm.schedule_deletion(_user_id bigint, _keep_session text) FROM PUBLIC;
 

@@ -110,8 +110,8 @@ async def test_no_empty_file_of_a_chunk_that_comes_too_late(ada, owner, store, m
 class Scripted:
     """A call of POST …/complete: what the database says, in its turn."""
 
-    def __init__(self, size: int) -> None:
-        self.refusing = False
+    def __init__(self, size: int, live: int = 2) -> None:
+        self.live = live  # how often it is told that the upload is there
         self.upload = {"offset": size, "bytes": size}
 
     def __getitem__(self, name: str) -> str:
@@ -120,7 +120,8 @@ class Scripted:
     async def sql(self, function: str, **arguments: str | None):
         if function == "uploaded_video":
             return None
-        if function == "upload_state":
+        if function == "upload_state" and self.live:
+            self.live -= 1
             return {"key": KEY, "upload": self.upload, "user": "usr"}
         raise SqlError("IW404", "You have no upload.")
 
@@ -142,3 +143,20 @@ async def test_what_came_into_the_bucket_after_it_was_given_up(tmp_path):
         assert [method for method, _ in fake.asked][:2] == ["PUT", "DELETE"]
         assert fake.objects == {}
         assert not store.draft(KEY).exists()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("given_up", [False, True])
+async def test_its_bytes_stand_on_another_machine(tmp_path, given_up):
+    """What is in the bucket may be of the request there: only of one that was given up it is removed."""
+    async with object_store() as fake:
+        there = Objects(bucket_of(fake.url()), tmp_path / "there", pause=0.001)
+        await asyncio.to_thread(there.draft(KEY).write_bytes, b"content")
+        await there.keep(KEY)
+        fake.asked.clear()
+        here = Objects(bucket_of(fake.url()), tmp_path / "here", pause=0.001)
+        with pytest.raises(HttpProblem) as told:
+            await Chunks(here, Looking()).complete(Scripted(7, 1 if given_up else 9))  # type: ignore[arg-type]
+        assert told.value.status == 404
+        assert (fake.objects == {}) is given_up
+        assert (fake.asked == []) is not given_up

@@ -109,6 +109,17 @@ def test_which_ffmpeg(monkeypatch):
         program()
 
 
+def test_a_system_without_these_signals():
+    """Windows: the server starts there all the same."""
+    code = (
+        "import asyncio, os, signal\ndel signal.SIGKILL, signal.SIGXFSZ, os.killpg\n"
+        "from app.videos.ffmpeg import Failed, outgrown, program, run\nassert not outgrown(1, '')\n"
+        f"try:\n    asyncio.run(run(program(), {ENDLESS!r}, within=0.5))\nexcept Failed:\n    print('ended')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
 async def test_whose_fault_it_is(tmp_path: Path):
     """A program that is killed, or cannot be run, says nothing of the file."""
     killed = tmp_path / "killed"

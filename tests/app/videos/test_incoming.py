@@ -7,9 +7,12 @@ import json
 import pytest
 
 from app.http import uploads as bodies
+from app.videos import probing
 from app.videos import uploading as module
+from app.videos.storage import StoreError
 from tests.app.http.support import ONE_LOOP, problem, until
 from tests.app.videos.conftest import Clip
+from tests.app.videos.test_chunks import BYTES, begin
 from tests.app.videos.test_uploading import BOUNDARY, form, raw, send
 
 pytestmark = ONE_LOOP
@@ -117,6 +120,67 @@ async def test_what_drips_in_is_given_up(ada, client, monkeypatch, nothing_left,
     found, sent = await raw(client, {**ada.headers, "content-type": KIND}, receive)
     assert found == status
     assert status != 408 or json.loads(sent[1]["body"])["code"] == "body_too_slow"
+    nothing_left()
+
+
+async def test_a_body_that_is_whole_is_not_too_slow(ada, client, monkeypatch, nothing_left):
+    monkeypatch.setattr(bodies, "AVERAGE", 0.01)
+
+    async def receive():
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": form(("file", "a", b"x")), "more_body": False}
+
+    found, _ = await raw(client, {**ada.headers, "content-type": KIND}, receive)
+    assert found == 422  # it is no video
+    nothing_left()
+
+
+async def test_the_piece_by_which_it_is_too_slow_is_kept(ada, client, monkeypatch, nothing_left):
+    monkeypatch.setattr(bodies, "AVERAGE", 0.01)
+    upload = await begin(ada, 100)
+
+    async def receive():
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"x" * 10, "more_body": True}
+
+    headers = {**ada.headers, "content-type": BYTES, "upload-offset": "0"}
+    found, _ = await raw(client, headers, receive, "PATCH", f"/v1{upload.path}")
+    assert found == 408
+    assert (await ada.ask("GET", upload.path)).json()["data"]["offset"] == 10
+    nothing_left()
+
+
+async def test_a_store_that_is_away_does_not_keep_the_room(ada, owner, store, monkeypatch, nothing_left):
+    async def away(self, key):
+        raise StoreError("it does not answer")
+
+    monkeypatch.setattr(type(store), "remove", away)
+    problem(await ada.upload(b"no video"), 422)
+    assert await taken(ada) == 0
+    waiting = "delete from iwm.files_to_remove where at > now() + interval '23 hours' returning storage_key::text"
+    [(key,)] = owner.execute(waiting).fetchall()
+    assert store.path(key).read_bytes() == b"no video"
+    store.path(key).unlink()
+    nothing_left()
+
+
+async def test_a_form_waits_until_those_before_it_were_looked_at(ada, clip: Clip, monkeypatch, nothing_left):
+    """What came would be lost: the longest looks of all that a user may send at once are no reason for that."""
+    monkeypatch.setattr(probing, "PATIENCE", 0.01)
+    look, began, go = probing.probe, [], asyncio.Event()
+
+    async def slow(*given):
+        began.append(given)
+        await go.wait()
+        return await look(*given)
+
+    monkeypatch.setattr(probing, "probe", slow)
+    forms = [asyncio.create_task(ada.upload(clip())) for _ in range(2)]
+    await until(lambda: began)
+    await asyncio.sleep(0.2)
+    go.set()
+    assert [answer.status_code for answer in await asyncio.gather(*forms)] == [201, 201]
+    assert 4 * probing.longest(2 << 30) <= probing.LONG_PATIENCE
     nothing_left()
 
 

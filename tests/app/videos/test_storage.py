@@ -67,6 +67,27 @@ async def test_a_new_file_only_where_it_begins(tmp_path: Path):
     assert path.read_bytes() == b"x"  # it was there before
 
 
+async def test_a_file_that_another_made_first_stays(tmp_path: Path, monkeypatch):
+    """Both found none; the one who came second removes nothing of the other one's."""
+    path = tmp_path / "file"
+    right = storage.os.open
+    looked = []
+
+    def late(*given):
+        try:
+            return right(*given)
+        finally:
+            if not looked:
+                looked.append(given)
+                path.write_bytes(b"of another")
+
+    with monkeypatch.context() as racing:
+        racing.setattr(storage.os, "open", late)
+        async with Writing(path, 10) as writing:
+            writing.forget()
+    assert path.read_bytes() == b"of another"
+
+
 async def test_room_is_asked_for_again_and_again(tmp_path: Path, monkeypatch):
     """The disk is filled by others while a file comes: it is given up before nothing is left."""
     monkeypatch.setattr(storage, "ROOM_EVERY", 2 << 20)

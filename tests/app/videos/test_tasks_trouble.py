@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs.tasks import FinalError, Job
+from app.jobs.tasks import FinalError, Job, RetryLater
 from app.videos import tasks as module
 from app.videos.ffmpeg import Failed
 from app.videos.storage import StoreError
@@ -89,6 +89,32 @@ async def test_one_file_that_cannot_be_removed(studio, bea, store, media, videos
     studio.conn.execute("update iwm.files_to_remove set taken_at = taken_at - interval '11 minutes'")
     assert await Videos(videos_dsn, store).remove_files(job) == {"files": 1, "failed": 0}
     assert not set(keys) & files(store)
+
+
+async def test_a_store_that_does_not_answer_is_left_alone(studio, store, videos_dsn, monkeypatch):
+    """A worker's place is not taken for as long as many files take; what was removed before is told."""
+    keys = {studio.one("select iwm.new_storage_key('videos')") for _ in range(20)}
+    for key in keys:
+        studio.one("select iwm.expect_file(%s, '0')", key)
+        store.draft(key).write_bytes(b"x")
+    remove, asked = type(store).remove, []
+
+    async def fail(self, key):
+        asked.append(key)
+        if len(asked) > 1:
+            raise StoreError("it does not answer")
+        await remove(self, key)
+
+    monkeypatch.setattr(type(store), "remove", fail)
+    with pytest.raises(RetryLater, match="does not answer") as told:
+        await Videos(videos_dsn, store).remove_files(Job(1, 1, "videos.remove_files", 60.0))
+    assert (len(asked), told.value.seconds) == (4, 600)
+    left = {key for (key,) in studio.conn.execute("select storage_key::text from iwm.files_to_remove")}
+    assert left == keys & files(store) == keys - {asked[0]}
+    monkeypatch.undo()
+    studio.conn.execute("update iwm.files_to_remove set taken_at = taken_at - interval '11 minutes'")
+    again = await Videos(videos_dsn, store).remove_files(Job(1, 2, "videos.remove_files", 60.0))
+    assert again == {"files": 19, "failed": 0}
 
 
 async def test_what_is_to_go_while_others_are_removed_goes_too(studio, bea, store, videos_dsn, monkeypatch):

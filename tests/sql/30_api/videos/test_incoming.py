@@ -54,6 +54,13 @@ def test_it_is_free_again_when_nothing_comes_of_it(small, ada):
     assert taken(small, ada) == 0
 
 
+def test_it_is_free_again_while_the_file_is_still_there(small, ada):
+    key = small.place(ada)
+    small.act(ada, "forget_file", key=key, removed=False)
+    assert taken(small, ada) == 0
+    assert small.one("select array_agg(storage_key::text) from iwm.files_to_remove") == [key]
+
+
 def test_nobody_gives_up_or_holds_the_room_of_another(small, ada, bob):
     key = small.place(ada)
     small.act(bob, "forget_file", key=key)

@@ -50,6 +50,11 @@ def test_the_first_one_is_no_reason_for_the_later_one_to_wait(studio, ada, video
     ("type", "parameters", "probe", "minutes"),
     [
         ("thumbnail", {}, {}, 10),
+        ("thumbnail", {}, {"size": 2 << 30}, 10 + 2048 / 60),  # a second for each MiB that comes from a bucket
+        ("convert", {}, {"size": 600 << 20}, 10 + 10 + 12.5 * (10 + 15 * 640 * 360 / 1e6) / 60),
+        ("convert", {}, {"frames_per_second": 240}, 10 + 12.5 * (10 + 15 * 640 * 360 / 1e6 * 9.6) / 60),
+        ("convert", {}, {"frames_per_second": None}, 10 + 12.5 * (10 + 15 * 640 * 360 / 1e6) / 60),
+        ("resize", {"width": 3840}, {}, 10 + 12.5 * (10 + 15 * 8.2944) / 60),
         ("extract_audio", {}, {"duration_seconds": 600}, 20),
         ("convert", {}, {}, 10 + 12.5 * (10 + 15 * 640 * 360 / 1e6) / 60),
         ("convert", {}, {"duration_seconds": 14000}, 240),
@@ -59,9 +64,20 @@ def test_the_first_one_is_no_reason_for_the_later_one_to_wait(studio, ada, video
     ],
 )
 def test_a_job_has_the_time_that_its_work_takes(studio, ada, type, parameters, probe, minutes):
-    operation = studio.start(ada, studio.video(ada, probe=probe), type, **parameters)
+    size = probe.get("size", 1000)
+    operation = studio.start(ada, studio.video(ada, probe=probe, size=size), type, **parameters)
     seconds = studio.one("select timeout_seconds from jobs.jobs where id = jobs.id_of(%s)", operation["id"])
     assert seconds == pytest.approx(minutes * 60, abs=1)
+
+
+def test_room_that_a_form_keeps_is_no_end_of_what_waits(studio, ada, video):
+    """It is given back in minutes; a job that found no room would be over for good."""
+    studio.conn.execute("update iwm.video_policy set most_bytes_in_all = 1000000")
+    studio.start(ada, video, "convert")
+    studio.place(ada)
+    assert studio.act(ada, "get_quota")["bytes"] == 1_000_000
+    [job] = studio.claim()
+    assert studio.work(job)["most_bytes"] == 1_000_000 - video["bytes"]
 
 
 def test_videos_leave_a_place_for_all_else(studio, people):

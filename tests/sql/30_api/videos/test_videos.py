@@ -113,6 +113,10 @@ def test_at_the_limits(studio, ada):
     assert (video["width"], video["frames_per_second"]) == (8192, 9999.0)
 
 
+def test_a_rate_that_nobody_knows(studio, ada):
+    assert studio.video(ada, probe={"frames_per_second": None})["frames_per_second"] is None
+
+
 def test_the_file_is_claimed_with_the_row(studio, ada):
     """From its first byte on, a file is one to be removed, until there is a row for it."""
     key = studio.place(ada)
