@@ -141,6 +141,14 @@ end
 $$;
 comment on function jobs.room is 'How many more jobs of a queue with a limit may run. Nobody else starts one of it before this transaction ends.';
 
+create or replace function jobs.last_place()
+returns bigint
+language sql stable
+as $$
+select case when p.is_called then p.last_value else p.last_value - 1 end from jobs.place as p
+$$;
+comment on function jobs.last_place is 'The last place that was taken; 0 where none was yet.';
+
 create or replace function jobs.rest(_lane integer)
 returns void
 language plpgsql volatile
@@ -154,7 +162,7 @@ begin
         return; -- somebody is adding to it
     end if;
     -- nothing is on its way: what comes later takes a later place
-    _place := (select p.last_value from place as p);
+    _place := jobs.last_place();
     update lanes as l
     set idle = true, next_floor_xid = null,
         floor = coalesce((select j.seq - 1 from jobs as j where j.lane = _lane and j.seq > l.floor order by j.seq limit 1), _place),
@@ -177,7 +185,7 @@ as $$
 declare
     _it record;
     -- read before this transaction gets its number
-    _place constant bigint := case when pg_current_xact_id_if_assigned() is null then (select p.last_value from place as p) end;
+    _place constant bigint := case when pg_current_xact_id_if_assigned() is null then jobs.last_place() end;
     _lowest bigint;
     _count integer := 0;
 begin

@@ -12595,6 +12595,12 @@ CREATE FUNCTION jobs.know(_tasks jsonb) RETURNS void
 
 COMMENT ON FUNCTION jobs.know(_tasks jsonb) IS 'A worker that begins tells the tasks that it knows: [{"name", "kind", "description", "arguments": JSON Schema}].';
 
+CREATE FUNCTION jobs.last_place() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS …;
+
+COMMENT ON FUNCTION jobs.last_place() IS 'The last place that was taken; 0 where none was yet.';
+
 CREATE FUNCTION jobs.leave(_worker integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'jobs', 'pg_temp'
@@ -19553,6 +19559,10 @@ GRANT ALL ON FUNCTION jobs.keep_sums() TO iwm_worker;
 REVOKE ALL ON FUNCTION jobs.know(_tasks jsonb) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION jobs.know(_tasks jsonb) TO iwm_worker;
+
+REVOKE ALL ON FUNCTION jobs.last_place() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION jobs.last_place() TO iwm_worker;
 
 REVOKE ALL ON FUNCTION jobs.leave(_worker integer) FROM PUBLIC;
 

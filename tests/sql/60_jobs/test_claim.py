@@ -136,6 +136,18 @@ def test_more_due_jobs_than_one_promotion_takes_come_in_several(queue):
     assert len(queue.claim()) == 30
 
 
+@pytest.mark.parametrize("way", ["rest", "sweep"])
+def test_the_first_job_of_all_is_found(queue, way):
+    """Its lane was looked at before any place was taken."""
+    queue.enqueue()
+    queue.finish(*queue.claim())
+    queue.one("select setval('jobs.place', last_value + 1000, false) from jobs.place")
+    queue.ask("update jobs.lanes set idle = false, floor = 0 returning 1")
+    assert queue.claim() == [] if way == "rest" else queue.call("sweep") is not None
+    job = queue.enqueue()
+    assert [j.id for j in queue.claim()] == [job]
+
+
 @pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
 def test_adding_from_a_transaction_with_an_old_snapshot(queue, isolation):
     """The lane was woken, swept and put to rest after its snapshot: the job is added all the same, and found."""
